@@ -1,0 +1,59 @@
+"""What is wrong with a catalogue, and where."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A spot in a catalogue file. `line` and `column` count from 1; `path` is the key path, such as `findings[3].sources`."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+
+
+class Problem(NamedTuple):
+    """One fault: `code` names the rule that it breaks, `remedy` says what to do about it."""
+
+    place: Place
+    code: str
+    message: str
+    remedy: str
+    severity: str = "error"
+
+
+def report(problems: Iterable[Problem], lines_of: "LinesOf") -> str:
+    """All problems as text, sorted by place, each with its file:line:column, key path, source line and remedy."""
+    blocks = []
+    for problem in sorted(set(problems)):
+        place = problem.place
+        where = f" at {place.path}" if place.path else ""
+        block = [f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.code}]{where}: {problem.message}"]
+        lines = lines_of(place.file)
+        if 0 < place.line <= len(lines):
+            text = lines[place.line - 1]
+            # A source line may be long (flow style): show the part around the place.
+            start = max(0, place.column - 60) if len(text) > 120 else 0
+            block.append(f"    | {text[start : start + 120]}")
+            block.append("    | " + " " * (place.column - 1 - start) + "^")
+        block.append(f"    remedy: {problem.remedy}")
+        blocks.append("\n".join(block))
+    return "\n".join(blocks)
+
+
+class LinesOf:
+    """Gives the lines of a catalogue file for a report; reads each file once, an unreadable one as empty."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, Sequence[str]] = {}
+
+    def __call__(self, file: str) -> Sequence[str]:
+        if file not in self._lines:
+            try:
+                with open(file, encoding="utf-8", errors="replace") as handle:
+                    # Only YAML's own line breaks count, so that the numbers agree with the parser's.
+                    self._lines[file] = handle.read().split("\n")
+            except OSError:
+                self._lines[file] = ()
+        return self._lines[file]

@@ -1,0 +1,233 @@
+"""The only reader of YAML: turns one file into a tree of nodes that know their place.
+
+It consumes PyYAML's event stream and builds the tree itself, because `safe_load` loses duplicate keys, turns `no` into
+False, expands alias bombs and keeps no positions. Nothing in a file is executed, and every value stays the text that was written.
+"""
+
+import os
+import re
+import stat
+import unicodedata
+from typing import Any
+
+import yaml
+
+from dermref.catalogue.problems import Place, Problem
+
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_NODES = 8_000_000
+MAX_SCALAR_CHARACTERS = 65_536
+MAX_DEPTH = 20
+
+# C0 except tab, line feed and carriage return; DEL; C1; soft hyphen; bidi marks, embeddings, overrides and isolates; line and paragraph
+# separators; byte order mark; zero-width characters; tags. A reader misled about a dose is the worst outcome (CVE-2021-42574).
+FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+class Node:
+    """A value and where it stands (line and column from 1)."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+
+class Scalar(Node):
+    """Text as written; `plain` if it was not quoted."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, line: int, column: int, text: str, plain: bool) -> None:
+        super().__init__(line, column)
+        self.text = text
+        self.plain = plain
+
+
+class Sequence(Node):
+    """A list of nodes."""
+
+    __slots__ = ("items",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.items: list[Node] = []
+
+
+class Mapping(Node):
+    """Keys with their values, in the order written; keys are unique."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+
+
+class Unreadable(Exception):
+    """The file ends here: what is wrong, at which line and column."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class MissingFile(Exception):
+    """The file is not there or may not be read."""
+
+
+def read_file(path: str, pure_python: bool = False) -> tuple[Node | None, list[Problem]]:
+    """Read one catalogue file.
+
+    Returns its tree (None for an empty file) and the problems found in it. A syntax error ends the file: then the tree is
+    None too. `pure_python` takes PyYAML's own parser even where libyaml is there; both must give the same tree.
+    Raises MissingFile when there is no such regular file or it cannot be read.
+    """
+    try:
+        data = _bytes_of(path)
+        text = _decode(path, data)
+        return _Builder(path, text, pure_python).build()
+    except Unreadable as end:
+        return None, [end.problem]
+
+
+def _bytes_of(path: str) -> bytes:
+    try:
+        # Opening a FIFO would wait for a writer; look before, and open without waiting in case it changed meanwhile.
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise MissingFile(f"{path} is not a regular file")
+        with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
+            data = handle.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise MissingFile(f"{path} cannot be read: {error.strerror}") from error
+    except ValueError as error:  # a NUL in the name
+        raise MissingFile(f"{path!r} is not a file name") from error
+    if len(data) > MAX_FILE_BYTES:
+        raise Unreadable(_problem(path, 1, 1, "size", f"the file is larger than {MAX_FILE_BYTES} bytes", "split it into several files"))
+    return data
+
+
+def _decode(path: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        raise Unreadable(_problem(path, line, column, "encoding", "this is not UTF-8 text", "save the file as UTF-8")) from error
+    if found := FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        column = found.start() - text.rfind("\n", 0, found.start())
+        raise Unreadable(_problem(path, line, column, "control-character", f"character U+{ord(found[0]):04X} is not allowed", "remove it"))
+    return text
+
+
+def _problem(path: str, line: int, column: int, code: str, message: str, remedy: str) -> Problem:
+    return Problem(Place(path, line, column, ""), code, message, remedy)
+
+
+class _Builder:
+    """Builds the tree of one file from its events, refusing what a catalogue has no use for."""
+
+    def __init__(self, path: str, text: str, pure_python: bool) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.nodes = 0
+        with_libyaml = not pure_python and hasattr(yaml, "CParser")
+        self.loader: Any = yaml.CLoader(text) if with_libyaml else yaml.Loader(text)  # only its parser half is used
+
+    def build(self) -> tuple[Node | None, list[Problem]]:
+        try:
+            return self._document(), self.problems
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            message = f"not valid YAML: {error.problem or error.context}"
+            raise Unreadable(_problem(self.path, line, column, "syntax", message, "mend the YAML here")) from error
+        except yaml.YAMLError as error:
+            raise Unreadable(_problem(self.path, 1, 1, "syntax", f"not valid YAML: {error}", "mend the YAML")) from error
+        finally:
+            self.loader.dispose()
+
+    def _document(self) -> Node | None:
+        """Read the one document of the stream; iterative, so that nesting cannot exhaust the stack."""
+        root: Node | None = None
+        stack: list[Node] = []
+        keys: list[Scalar | None] = []
+        documents = 0
+        while not self.loader.check_event(yaml.StreamEndEvent):
+            event = self.loader.get_event()
+            if isinstance(event, yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent):
+                node = self._node(event)
+                if not stack:
+                    root = node
+                else:
+                    self._attach(stack[-1], keys, node)
+                if not isinstance(node, Scalar):
+                    stack.append(node)
+                    keys.append(None)
+                    if len(stack) > MAX_DEPTH:
+                        self._stop(event, "depth", f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                stack.pop()
+                keys.pop()
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._stop(event, "second-document", "a catalogue file holds one document", "remove the second '---' and what follows")
+                if event.version or event.tags:
+                    self._stop(event, "directive", "directives (%YAML, %TAG) are not used here", "remove the directive")
+            elif isinstance(event, yaml.AliasEvent):
+                self._stop(event, "alias", f"alias *{event.anchor} is not allowed", "write the value out")
+        return root
+
+    def _node(self, event: Any) -> Node:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            self._stop(event, "size", f"more than {MAX_NODES} values in one file", "split the file")
+        if event.anchor:
+            self._stop(event, "anchor", f"anchor &{event.anchor} is not allowed", "remove the anchor and write the values out")
+        if event.tag:
+            self._stop(event, "tag", f"tag {event.tag!r} is not allowed", "remove the tag; the format gives each value its type")
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(line, column, self._text(event), event.style is None)
+        return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
+
+    def _text(self, event: Any) -> str:
+        text: str = event.value
+        if len(text) > MAX_SCALAR_CHARACTERS:
+            self._stop(event, "size", f"a text of more than {MAX_SCALAR_CHARACTERS} characters", "shorten it")
+        if text.isascii() and text.isprintable():
+            return text
+        if found := FORBIDDEN.search(text):  # written as an escape such as "\e"
+            self._stop(event, "control-character", f"character U+{ord(found[0]):04X} is not allowed", "remove the escape")
+        return unicodedata.normalize("NFC", text)
+
+    def _attach(self, parent: Node, keys: list[Scalar | None], node: Node) -> None:
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        assert isinstance(parent, Mapping)
+        key = keys[-1]
+        if key is None:
+            if not isinstance(node, Scalar):
+                raise Unreadable(_problem(self.path, node.line, node.column, "complex-key", "a key must be plain text", "use a simple key"))
+            if node.plain and node.text == "<<":
+                raise Unreadable(_problem(self.path, node.line, node.column, "merge-key", "merge keys are not allowed", "write the values out"))
+            keys[-1] = node
+            return
+        keys[-1] = None
+        if key.text in parent.entries:
+            first = parent.entries[key.text][0]
+            message = f"key {key.text!r} was given before, in line {first.line}, column {first.column}"
+            self.problems.append(_problem(self.path, key.line, key.column, "duplicate-key", message, "keep one of the two, or merge them"))
+            return
+        parent.entries[key.text] = (key, node)
+
+    def _stop(self, event: Any, code: str, message: str, remedy: str) -> None:
+        mark = event.start_mark
+        raise Unreadable(_problem(self.path, mark.line + 1, mark.column + 1, code, message, remedy))

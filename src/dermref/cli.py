@@ -1,0 +1,316 @@
+"""The commands. Each body parses, asks one query, hands the answer to a view and the text to the writer; nothing else.
+
+Heavy modules are imported inside the functions that need them: speed is counted in imports.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dermref import __version__
+from dermref.errors import DermrefError, NothingFound, WrongUsage
+from dermref.output import Progress, report_error, say, write_result
+
+if TYPE_CHECKING:
+    from dermref.index import Index
+    from dermref.results import Answer
+    from dermref.views.page import Page
+
+FORMATS = ("table", "plain", "json")
+DEFAULT_WIDTH, NARROWEST, WIDEST = 80, 20, 400
+
+# rich is loaded for tables only: Typer must not use it for help or errors (it also eats square brackets there).
+app = typer.Typer(
+    name="dermref",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=(
+        "Look up scalp conditions: sheets, comparisons, treatments, every cell cited. Offline; reference, not medical advice.\n\n"
+        "Examples:\n\n  dermref show anm\n\n  dermref compare anm milia-en-plaque\n\n  dermref treatments --systemic"
+    ),
+)
+
+Format = Annotated[str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")]
+Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Short for --format plain.")]
+Catalogue = Annotated[list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")]
+
+
+class Asked:
+    """What the reading commands have in common: the index they ask, and the form in which they answer."""
+
+    def __init__(self, format_: str | None, json: bool, plain: bool, catalogue: list[str] | None) -> None:
+        self.format = _format(format_, json, plain)
+        self.catalogues = [*_before_command, *(catalogue or [])]
+        self.fault: DermrefError | None = None
+
+    def index(self) -> "Index":
+        """The index over all catalogues that hold; a faulty standing one is remembered for the end."""
+        from dermref.library import open_catalogues
+
+        opened = open_catalogues(self.catalogues, os.environ, Progress())
+        self.fault = opened.fault
+        return opened.index
+
+    def give(self, answer: "Answer", page: "Callable[[Answer], Page]") -> None:
+        """Write the answer in the format asked for; then end with the code of a faulty standing catalogue, if there is one."""
+        if self.format == "json":
+            from dermref.views.machine import as_json
+
+            text = as_json(answer)
+        elif self.format == "plain":
+            from dermref.views.plain import as_plain
+
+            text = as_plain(page(answer))
+        else:
+            from dermref.views.terminal import as_table
+
+            drawn = page(answer)
+            text = as_table(drawn, _width(), _colour(), _unicode())
+        write_result(text)
+        if self.fault:
+            report_error(self.fault)
+            say("dermref: the answer above leaves that catalogue out")
+            raise typer.Exit(int(self.fault.exit_code))
+
+
+_before_command: list[str] = []
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        write_result(f"dermref {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print name and version.")] = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """Holds the options that may stand before a command."""
+    _before_command[:] = catalogue or []
+
+
+@app.command()
+def show(
+    name: Annotated[list[str], typer.Argument(help="A condition, treatment, finding or source: id, name, alias or abbreviation.")],
+    full: Annotated[bool, typer.Option("--full", help="The whole sheet.")] = False,
+    section: Annotated[str | None, typer.Option("--section", help="One section of a sheet, whole.")] = None,
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """Show the sheet of a condition, or what is known of a treatment, a finding or a source.
+
+    Examples: dermref show anm; dermref show "lichen planopilaris" --section treatments; dermref show minocycline; dermref show source:tkach
+    """
+    from dermref.queries.names import find_entry
+    from dermref.views import entry_pages, sheet_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    index = asked.index()
+    found = find_entry(index, " ".join(name))
+    if found.type != "condition":
+        if section:
+            raise WrongUsage(f"{found.id!r} is a {found.type}; only a condition's sheet has sections", "leave out --section")
+        asked.give(_entry(index, found.type, found.id), getattr(entry_pages, f"{found.type}_page"))
+        return
+    from dermref.queries.sheet import sheet
+
+    asked.give(sheet(index, found.id), lambda answer: sheet_page.sheet_page(answer, full, section))
+
+
+def _entry(index: "Index", type_: str, key: str) -> "Answer":
+    from dermref.queries.entries import finding_entry, source_entry, treatment_entry
+
+    return {"treatment": treatment_entry, "finding": finding_entry, "source": source_entry}[type_](index, key)
+
+
+@app.command()
+def compare(
+    conditions: Annotated[list[str], typer.Argument(help="Two to six conditions; one alone is compared with its look-alikes.")],
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only findings of these kinds, such as trichoscopy,histology.")] = None,
+    top: Annotated[int | None, typer.Option("--top", min=1, help="Only the best N findings.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every finding and treatment, also those that do not separate.")] = False,
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """Put conditions side by side, the findings that separate them first.
+
+    Examples: dermref compare anm milia-en-plaque; dermref compare fd lpp --kind histology --top 5
+    """
+    from dermref.queries.compare import compare as compared
+    from dermref.queries.names import find_entry
+    from dermref.views.compare_page import compare_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    index = asked.index()
+    keys = [find_entry(index, name, ("condition",)).id for name in conditions]
+    answer = compared(index, keys, _split(kind), top, everything)
+    asked.give(answer, lambda given: compare_page(given, everything or top is not None))
+
+
+@app.command()
+def treatments(
+    conditions: Annotated[list[str] | None, typer.Argument(help="Only the treatments of these conditions.")] = None,
+    systemic: Annotated[bool, typer.Option("--systemic", help="By mouth or injection.")] = False,
+    topical: Annotated[bool, typer.Option("--topical", help="On the skin.")] = False,
+    intralesional: Annotated[bool, typer.Option("--intralesional", help="Into the lesion.")] = False,
+    procedural: Annotated[bool, typer.Option("--procedural", help="Surgery, laser, light, cold, radiation.")] = False,
+    self_care: Annotated[bool, typer.Option("--self-care", help="What the patient does.")] = False,
+    route: Annotated[list[str] | None, typer.Option("--route", help="A route, such as oral.")] = None,
+    class_: Annotated[list[str] | None, typer.Option("--class", help="A drug class, such as tetracycline.")] = None,
+    line: Annotated[list[str] | None, typer.Option("--line", help="first, second, third, rescue, adjunct, maintenance or historical.")] = None,
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """List treatment claims; filters combine, several values of one filter mean any of these.
+
+    Examples: dermref treatments --systemic; dermref treatments anm --topical --intralesional; dermref treatments --class tetracycline --line first
+    """
+    from dermref.queries.names import find_entry
+    from dermref.queries.treatments import treatments as found
+    from dermref.views.table_pages import treatments_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    index = asked.index()
+    keys = [find_entry(index, name, ("condition",)).id for name in conditions or []]
+    chosen = {"systemic": systemic, "topical": topical, "intralesional": intralesional, "procedural": procedural, "self-care": self_care}
+    groups = [group for group, wanted in chosen.items() if wanted]
+    asked.give(found(index, keys, groups, _split(route), _split(class_), _split(line)), treatments_page)
+
+
+@app.command("list")
+def list_(
+    group: Annotated[str | None, typer.Option("--group", help="Only one group, such as scarring-lymphocytic.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", help="Only conditions that are more than routine.")] = False,
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """List the conditions with how much is known of each.
+
+    Examples: dermref list; dermref list --urgent
+    """
+    from dermref.queries.listing import list_conditions
+    from dermref.views.table_pages import list_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    asked.give(list_conditions(asked.index(), group, urgent), list_page)
+
+
+@app.command()
+def search(
+    text: Annotated[list[str], typer.Argument(help="Words to look for, anywhere in the catalogue.")],
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """Find conditions, treatments, findings and sources that contain all the words.
+
+    Examples: dermref search itch; dermref search hairline pustules
+    """
+    from dermref.queries.listing import search as found
+    from dermref.views.table_pages import search_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    asked.give(found(asked.index(), " ".join(text)), search_page)
+
+
+@app.command()
+def disputes(
+    condition: Annotated[list[str] | None, typer.Argument(help="Only the disputes on this condition.")] = None,
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """List where sources contradict each other: who says yes, who says no, and why.
+
+    Examples: dermref disputes; dermref disputes anm
+    """
+    from dermref.queries.listing import disputes as found
+    from dermref.queries.names import find_entry
+    from dermref.views.table_pages import disputes_page
+
+    asked = Asked(format_, json, plain, catalogue)
+    index = asked.index()
+    key = find_entry(index, " ".join(condition), ("condition",)).id if condition else None
+    asked.give(found(index, key), disputes_page)
+
+
+@app.command()
+def check(
+    paths: Annotated[list[str] | None, typer.Argument(help="Catalogues to check (laid over the shipped one); default: the shipped one and your own.")] = None,
+    catalogue: Catalogue = None,
+) -> None:
+    """Check a catalogue against the format and the rules; every problem with its place and a remedy. Exit 1 if there are any.
+
+    Examples: dermref check; dermref check my-catalogue.yaml
+    """
+    from dermref.catalogue.report import check_report
+    from dermref.paths import own_catalogues, shipped_catalogue
+
+    named = [*(paths or []), *_before_command, *(catalogue or [])]
+    found, text = check_report([shipped_catalogue(), *(named or own_catalogues(os.environ))], Progress())
+    write_result(text)
+    if found:
+        raise NothingFound(f"check found {found} problem{'s' if found > 1 else ''}", "mend them and run it again")
+
+
+def _split(values: list[str] | None) -> list[str]:
+    """Option values given several times or joined by commas."""
+    return [part.strip() for value in values or [] for part in value.split(",") if part.strip()]
+
+
+def _format(format_: str | None, json: bool, plain: bool) -> str:
+    chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
+    if len(chosen) > 1:
+        raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
+    if chosen and chosen[0] not in FORMATS:
+        raise WrongUsage(f"there is no format {chosen[0]!r}", f"formats: {', '.join(FORMATS)}")
+    if chosen:
+        return chosen[0]
+    return "table" if _on_terminal() else "plain"
+
+
+def _on_terminal() -> bool:
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def _width() -> int:
+    """The width to draw for: COLUMNS if it is sensible, else the terminal's, else 80. (COLUMNS=0 makes rich print nothing.)"""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
+        return int(wanted)
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return DEFAULT_WIDTH
+    return min(width, WIDEST) if width >= NARROWEST else DEFAULT_WIDTH
+
+
+def _colour() -> bool:
+    return _on_terminal() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+
+
+def _unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+

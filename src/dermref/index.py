@@ -1,0 +1,226 @@
+"""The only SQL: the compiled catalogue as one SQLite file, its writer and its reader.
+
+An index is a derived, disposable file: one JSON document per entry, narrow tables to find it by, and what it was made from.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+SCHEMA_VERSION = 1
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
+CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
+CREATE TABLE posting (finding TEXT, condition TEXT, status TEXT NOT NULL, through TEXT, low REAL, high REAL, document TEXT,
+    PRIMARY KEY (finding, condition)) WITHOUT ROWID;
+CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
+CREATE TABLE therapy (treatment TEXT, condition TEXT, route TEXT, route_group TEXT, class TEXT, line TEXT, position INTEGER, document TEXT NOT NULL);
+CREATE TABLE citation (source TEXT, type TEXT, id TEXT, times INTEGER NOT NULL, PRIMARY KEY (source, type, id)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
+"""
+AFTERWARDS = """
+CREATE INDEX therapy_by_condition ON therapy (condition, position);
+CREATE INDEX therapy_by_treatment ON therapy (treatment, condition, position);
+"""
+INSERTS = {
+    "meta": "INSERT INTO meta VALUES (?, ?)",
+    "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
+    "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "dispute": "INSERT INTO dispute VALUES (?, ?, ?)",
+    "therapy": "INSERT INTO therapy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "citation": "INSERT INTO citation VALUES (?, ?, ?, ?)",
+    "search": "INSERT INTO search VALUES (?, ?, ?, ?)",
+}
+BATCH = 2000
+# The columns that a query may filter by; "class" is a Python keyword.
+THERAPY_COLUMNS = {"condition": "condition", "treatment": "treatment", "route": "route", "route_group": "route_group", "class_": "class", "line": "line"}
+
+# Entries of these types answer to a name in this order, if several do.
+TYPE_ORDER = "CASE type WHEN 'condition' THEN 0 WHEN 'treatment' THEN 1 WHEN 'finding' THEN 2 ELSE 3 END"
+
+
+class Damaged(Exception):
+    """The file is not an index that this version can read."""
+
+
+class Named(NamedTuple):
+    """A name and the entry that it leads to."""
+
+    key: str
+    type: str
+    id: str
+    label: str
+
+
+class Posting(NamedTuple):
+    """What is said of a finding in a condition. `through` is the finding that it follows from, if nobody states it itself; else `document` has the claims."""
+
+    condition: str
+    status: str
+    through: str | None
+    document: Any
+
+
+class Hit(NamedTuple):
+    """An entry that the full-text search found, with the words around the match."""
+
+    type: str
+    id: str
+    name: str
+    where: str
+
+
+def write_index(path: str, rows: Iterable[tuple[str, tuple[Any, ...]]], meta: dict[str, str]) -> None:
+    """Write an index beside `path` and move it there in one step, so that no reader ever sees half of it. Raises OSError, leaving nothing behind."""
+    folder, name = os.path.split(path)
+    unfinished = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
+    try:
+        connection = sqlite3.connect(unfinished)
+        try:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            _fill(connection, rows, meta)
+        finally:
+            connection.close()
+        with open(unfinished, "rb+") as handle:
+            os.fsync(handle.fileno())
+        os.replace(unfinished, path)
+    except sqlite3.Error as error:
+        raise OSError(f"the index could not be written: {error}") from error
+    finally:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)
+
+
+def index_in_memory(rows: Iterable[tuple[str, tuple[Any, ...]]], meta: dict[str, str]) -> "Index":
+    """An index without a file, for when none can be kept."""
+    connection = sqlite3.connect(":memory:")
+    _fill(connection, rows, meta)
+    return Index(connection)
+
+
+def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, tuple[Any, ...]]], meta: dict[str, str]) -> None:
+    connection.executescript(SCHEMA)
+    connection.execute("BEGIN")
+    waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in INSERTS}
+    waiting["meta"] = sorted({**meta, "schema_version": str(SCHEMA_VERSION)}.items())
+    for table, values in rows:
+        batch = waiting[table]
+        batch.append(values)
+        if len(batch) >= BATCH:
+            connection.executemany(INSERTS[table], batch)
+            batch.clear()
+    for table, batch in waiting.items():
+        connection.executemany(INSERTS[table], batch)
+    connection.commit()
+    connection.executescript(AFTERWARDS)
+    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+    connection.commit()
+
+
+def open_index(path: str) -> "Index":
+    """Open an index file for reading. Raises Damaged when it is missing, broken, or of another version."""
+    address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro&immutable=1"
+    try:
+        index = Index(sqlite3.connect(address, uri=True))
+        if index.meta("schema_version") != str(SCHEMA_VERSION):
+            raise Damaged(f"{path} is of another version")
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        raise Damaged(f"{path} cannot be read: {error}") from error
+    return index
+
+
+class Index:
+    """Answers the questions of `queries/` from one SQLite file. Its methods raise `sqlite3.DatabaseError` on a damaged file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def meta(self, key: str) -> str:
+        """A fact about the index itself, empty if it is not known."""
+        found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+        return found[0][0] if found else ""
+
+    def named(self, key: str) -> list[Named]:
+        """The entries that answer to a name in its compared form, conditions first."""
+        sql = f"SELECT key, type, id, label FROM name WHERE key = ? ORDER BY {TYPE_ORDER}, id"
+        return [Named(*row) for row in self._all(sql, (key,))]
+
+    def all_names(self) -> list[Named]:
+        """Every name, conditions first."""
+        return [Named(*row) for row in self._all(f"SELECT key, type, id, label FROM name ORDER BY {TYPE_ORDER}, key, id")]
+
+    def document(self, type_: str, key: str) -> Any:
+        """The document of one entry, None if there is none."""
+        found = self._all("SELECT document FROM entity WHERE type = ? AND id = ?", (type_, key))
+        return json.loads(found[0][0]) if found else None
+
+    def documents(self, type_: str, keys: Iterable[str]) -> dict[str, Any]:
+        """The documents of several entries of one type, by id."""
+        found = self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], keys)
+        return {key: json.loads(document) for key, document in found}
+
+    def entity_names(self, type_: str, keys: Iterable[str]) -> dict[str, str]:
+        """The names of several entries of one type, by id."""
+        return dict(self._in("SELECT id, name FROM entity WHERE type = ? AND id IN ({})", [type_], keys))
+
+    def listings(self) -> list[Any]:
+        """The row of `list` for every condition, by id."""
+        return [json.loads(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
+
+    def postings(self, finding: str) -> list[Posting]:
+        """What is said of a finding, condition by condition."""
+        sql = "SELECT condition, status, through, document FROM posting WHERE finding = ? ORDER BY condition"
+        rows = self._all(sql, (finding,))
+        return [Posting(condition, status, through, json.loads(text) if text else None) for condition, status, through, text in rows]
+
+    def disputes(self, condition: str | None = None) -> list[Any]:
+        """The disputes of one condition, or of all."""
+        where = " WHERE condition = ?" if condition else ""
+        sql = f"SELECT document FROM dispute{where} ORDER BY condition, position"
+        return [json.loads(row[0]) for row in self._all(sql, (condition,) if condition else ())]
+
+    def therapies(self, **wanted: Sequence[str]) -> list[Any]:
+        """Treatment claims by condition and place within it. Keywords name columns (condition, treatment, route, route_group, class_, line)
+        and the values of which a row must have one; an empty list asks for nothing."""
+        where, values = [], []
+        for column, keys in wanted.items():
+            if keys:
+                where.append(f"{THERAPY_COLUMNS[column]} IN ({', '.join('?' * len(keys))})")
+                values.extend(keys)
+        condition = f" WHERE {' AND '.join(where)}" if where else ""
+        return [json.loads(row[0]) for row in self._all(f"SELECT document FROM therapy{condition} ORDER BY condition, position", values)]
+
+    def therapy_values(self, column: str) -> list[str]:
+        """The values that occur in a column of the treatment claims."""
+        name = THERAPY_COLUMNS[column]
+        return [row[0] for row in self._all(f"SELECT DISTINCT {name} FROM therapy WHERE {name} <> '' ORDER BY {name}")]
+
+    def citing(self, source: str) -> list[tuple[str, str, int]]:
+        """(type, id, number of claims) of every entry that cites a source."""
+        return self._all("SELECT type, id, times FROM citation WHERE source = ? ORDER BY type, id", (source,))
+
+    def search(self, words: Sequence[str], limit: int) -> list[Hit]:
+        """Entries in which every word begins some word, best first; names weigh more than texts."""
+        query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
+        sql = (
+            "SELECT type, id, name, snippet(search, 3, '', '', '…', 12) FROM search WHERE search MATCH ?"
+            f" ORDER BY {TYPE_ORDER} = 3, bm25(search, 0, 0, 8.0, 1.0), id LIMIT ?"
+        )
+        return [Hit(*row) for row in self._all(sql, (query, limit))]
+
+    def _in(self, sql: str, before: list[str], keys: Iterable[str]) -> list[Any]:
+        wanted = list(dict.fromkeys(keys))
+        found: list[Any] = []
+        for start in range(0, len(wanted), 500):  # SQLite takes a limited number of variables
+            part = wanted[start : start + 500]
+            found.extend(self._all(sql.format(", ".join("?" * len(part))), [*before, *part]))
+        return found

@@ -1,0 +1,150 @@
+"""Hands out an index that is true to its catalogues: the shipped one as it is, others rebuilt when a file changed.
+
+The authoring side is imported only when something has to be rebuilt.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dermref import __version__, paths
+from dermref.errors import CatalogueInvalid, CatalogueMissing, DermrefError
+from dermref.index import SCHEMA_VERSION, Damaged, Index, open_index
+
+Progress = Callable[[str, int, int], None]
+
+# A file changed so shortly before it was looked at may change again within one tick of its time stamp: then its content decides.
+UNSURE_NANOSECONDS = 2_000_000_000
+
+
+class Opened(NamedTuple):
+    """An index, and what was wrong with an own catalogue that had to be left out."""
+
+    index: Index
+    fault: DermrefError | None
+
+
+def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Opened:
+    """The index over the shipped catalogue, the user's standing ones and those named in the command, later ones laid over earlier ones.
+
+    Raises CatalogueInvalid or CatalogueMissing for a catalogue named in the command. A standing one (the user's folder, DERMREF_PATH)
+    that cannot be used is left out and reported as `fault`, so that the shipped catalogue still answers.
+    """
+    standing = paths.own_catalogues(environment)
+    try:
+        return Opened(_open([*standing, *named], environment, progress), None)
+    except (CatalogueInvalid, CatalogueMissing) as fault:
+        if not standing:
+            raise
+        return Opened(_open(named, environment, progress), fault)
+
+
+def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
+    if not own:
+        try:
+            return open_index(paths.SHIPPED_INDEX)
+        except Damaged:
+            pass  # a checkout has none; a damaged one is rebuilt from the shipped YAML
+    layers = [paths.shipped_catalogue(), *own]
+    files = [file.path for layer in layers for file in paths.catalogue_files(layer)]
+    cache = paths.cache_folder(environment)
+    stamp_file = os.path.join(cache, f"{_short_name(layers)}.stamp")
+    stamp, newest = _stamp(layers, files)
+    known, written = _read_stamp(stamp_file)
+    if known and known[0] == stamp and newest < written - UNSURE_NANOSECONDS:
+        fingerprint = known[1]
+    else:
+        fingerprint = fingerprint_of(files)
+    path = os.path.join(cache, f"{fingerprint}.sqlite3")
+    try:
+        index = open_index(path)
+        if index.meta("fingerprint") != fingerprint:
+            raise Damaged(f"{path} is not what its name says")
+    except Damaged:
+        index = _rebuild(layers, path, fingerprint, progress)
+    if not known or known != [stamp, fingerprint]:
+        _write_stamp(stamp_file, stamp, fingerprint, known)
+    return index
+
+
+def _rebuild(layers: Sequence[str], path: str, fingerprint: str, progress: Progress) -> Index:
+    from dermref.catalogue.build import build_index, build_index_in_memory  # slow: reads YAML
+
+    meta = {"fingerprint": fingerprint, "catalogue_version": catalogue_version(fingerprint)}
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        build_index(layers, path, meta, progress)
+        return open_index(path)
+    except (OSError, Damaged):
+        return build_index_in_memory(layers, meta, progress)  # a full or read-only home: do without a file
+
+
+def catalogue_version(fingerprint: str) -> str:
+    """How outputs name the state of the catalogue: the version of dermref and the first digits of the fingerprint of its files."""
+    return f"{__version__}+{fingerprint[:12]}"
+
+
+def _short_name(layers: Sequence[str]) -> str:
+    import zlib
+
+    return f"{zlib.crc32(os.pathsep.join(map(os.path.abspath, layers)).encode('utf-8', 'surrogateescape')):08x}"
+
+
+def _stamp(layers: Sequence[str], files: Sequence[str]) -> tuple[str, int]:
+    """Size, times and inode of every file as one text, and the youngest of the times in nanoseconds."""
+    lines, newest = [os.pathsep.join(map(os.path.abspath, layers))], 0
+    for file in files:
+        try:
+            found = os.stat(file)
+        except OSError as error:
+            raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
+        newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
+        lines.append(f"{os.path.basename(file)} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+    return "\n".join(lines), newest
+
+
+def _read_stamp(path: str) -> tuple[list[str], int]:
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as handle:
+            text = handle.read()
+            written = os.fstat(handle.fileno()).st_mtime_ns
+    except OSError:
+        return [], 0
+    stamp, _, fingerprint = text.rpartition("\n")
+    return [stamp, fingerprint], written
+
+
+def _write_stamp(path: str, stamp: str, fingerprint: str, known: Sequence[str]) -> None:
+    """Remember what was seen; the index that the stamp pointed to before is not needed any more. Failing is no harm."""
+    unfinished = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(unfinished, "w", encoding="utf-8", errors="surrogateescape") as handle:
+            handle.write(f"{stamp}\n{fingerprint}")
+        os.replace(unfinished, path)
+        if known and known[1] != fingerprint and len(known[1]) == 64:
+            os.unlink(os.path.join(os.path.dirname(path), f"{known[1]}.sqlite3"))
+    except OSError:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)
+
+
+def fingerprint_of(files: Sequence[str]) -> str:
+    """SHA-256 over the versions of tool and schema, and the name and content of every file."""
+    import hashlib
+
+    digest = hashlib.sha256(f"{__version__} {SCHEMA_VERSION}\n".encode())
+    for file in files:
+        try:
+            with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
+                content = handle.read()
+        except OSError as error:
+            raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
+        digest.update(f"{os.path.basename(file)} {len(content)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def now() -> float:
+    """Seconds of a steady clock, for progress that appears after two seconds."""
+    return time.monotonic()

@@ -1,0 +1,98 @@
+"""The only writer: stdout is the result, stderr all else; errors become exit codes here and nowhere else."""
+
+import errno
+import os
+import sys
+import time
+from collections.abc import Callable
+
+from dermref.errors import CatalogueInvalid, DermrefError, ExitCode, OutputIncomplete
+from dermref.views.sanitise import clean
+
+PROGRESS_AFTER_SECONDS = 2.0
+PROGRESS_EVERY_SECONDS = 0.5
+
+
+def write_result(text: str) -> None:
+    """Write a result to standard output, every byte of it.
+
+    Bytes go to the descriptor in a loop of our own: with PYTHONUNBUFFERED=1 Python drops the tail on a full disk and exits 0
+    (https://github.com/python/cpython/issues/85393). A reader that left is no error. Raises OutputIncomplete otherwise.
+    """
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    data = memoryview(text.encode(encoding, "backslashreplace"))
+    try:
+        sys.stdout.flush()
+        descriptor = sys.stdout.fileno()
+        while data:
+            try:
+                data = data[os.write(descriptor, data) :]
+            except BlockingIOError:
+                time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
+    except BrokenPipeError:
+        _leave_pipe()
+    except (OSError, ValueError, AttributeError) as error:
+        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "standard output is closed"
+        raise OutputIncomplete(f"the output could not be written completely: {reason}", "free some space or choose another target") from error
+
+
+def _leave_pipe() -> None:
+    """Point stdout elsewhere, so that Python's own flush at exit does not complain about the reader that left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def say(text: str) -> None:
+    """Write a message to standard error; losing one is no harm."""
+    lines = "\n".join(map(clean, text.split("\n")))
+    try:
+        sys.stderr.write(lines + "\n")
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        pass
+
+
+class Progress:
+    """Says on stderr how far a slow step is, once it has taken two seconds; nothing for a fast one."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._started = clock()
+        self._said = 0.0
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        now = self._clock()
+        if now - self._started >= PROGRESS_AFTER_SECONDS and now - self._said >= PROGRESS_EVERY_SECONDS:
+            self._said = now
+            say(f"dermref: {step} the catalogue, {done} of {total}")
+
+
+def run(command: Callable[[], int | None]) -> int:
+    """Run the program; returns its exit code. No traceback reaches a user unless DERMREF_DEBUG is set."""
+    try:
+        return int(command() or 0)
+    except DermrefError as error:
+        if os.environ.get("DERMREF_DEBUG"):
+            raise
+        report_error(error)
+        return int(error.exit_code)
+    except KeyboardInterrupt:
+        return int(ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        _leave_pipe()
+        return int(ExitCode.DONE)
+    except Exception as error:
+        if os.environ.get("DERMREF_DEBUG"):
+            raise
+        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+        say(f"dermref: {'no space left' if full else f'a bug in dermref: {type(error).__name__}: {error}'}")
+        say("remedy: run it again with DERMREF_DEBUG=1 and report what it prints")
+        return int(ExitCode.OUR_BUG)
+
+
+def report_error(error: DermrefError) -> None:
+    """One line of cause, one of remedy; for a faulty catalogue the whole report first."""
+    if isinstance(error, CatalogueInvalid):
+        say(error.report)
+    say(f"dermref: {error.cause}")
+    if error.remedy:
+        say(f"remedy: {error.remedy}")

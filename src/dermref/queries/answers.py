@@ -1,0 +1,28 @@
+"""Wraps a query's data into an answer with every source that it cites."""
+
+from typing import Any
+
+from dermref.index import Index
+from dermref.results import Answer
+
+
+def answer(index: Index, command: str, query: dict[str, Any], data: Any) -> Answer:
+    """The answer, its sources in the order in which the data first cites them."""
+    cited: dict[str, None] = {}
+    _collect(data, cited)
+    documents = index.documents("source", cited)
+    sources = {key: documents[key] for key in cited if key in documents}
+    return Answer(command, query, data, sources, index.meta("catalogue_version"))
+
+
+def _collect(value: Any, cited: dict[str, None]) -> None:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            if key == "sources" and isinstance(below, list):
+                for citation in below:
+                    cited[citation["id"]] = None
+            else:
+                _collect(below, cited)
+    elif isinstance(value, list):
+        for below in value:
+            _collect(below, cited)

@@ -1,0 +1,193 @@
+"""Conditions side by side: the findings that separate them first, then their treatments."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dermref.documents import CitationDoc, ConditionDoc, FindingDoc, TreatmentClaimDoc
+from dermref.errors import WrongUsage
+from dermref.index import Index
+from dermref.queries.answers import answer
+from dermref.queries.separation import Interval, interval, separation
+from dermref.results import Answer, CompareCell, Compared, Feature, TreatmentCell, TreatmentRow
+
+MAX_CONDITIONS = 6
+# Below this a row says nothing that would tell the conditions apart.
+SEPARATES = 0.10
+LOOK_FOR = 4
+
+
+def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: int | None = None, everything: bool = False) -> Answer:
+    """Compare two to six conditions, by id. One alone is compared with its look-alikes in the catalogue.
+
+    Raises WrongUsage for too few or too many.
+    """
+    keys = list(dict.fromkeys(keys))
+    documents: dict[str, ConditionDoc] = index.documents("condition", keys)
+    if len(keys) == 1:
+        own = documents[keys[0]]["look_alikes"]
+        keys += [key for key in dict.fromkeys(entry["condition"] for entry in own if entry["condition"]) if key != keys[0]]
+        keys = keys[:MAX_CONDITIONS]
+        documents = index.documents("condition", keys)
+    if not 2 <= len(keys) <= MAX_CONDITIONS:
+        raise WrongUsage(f"compare takes two to {MAX_CONDITIONS} conditions, not {len(keys)}", "for example: dermref compare anm milia-en-plaque")
+    chosen = [documents[key] for key in keys]
+    features = [feature for feature in _features(index, chosen) if not kinds or feature["kind"] in kinds]
+    shown = features if everything else [feature for feature in features if feature["separation"] >= SEPARATES or not feature["complete"]]
+    shown = [feature for feature in shown if everything or not _nothing_new(feature)]
+    folded = len(features) - len(shown)
+    if top is not None:
+        shown = shown[:top]
+    data = {
+        "conditions": [_compared(document, shown) for document in chosen],
+        "features": shown,
+        "folded": folded,
+        "treatments": _treatments(chosen),
+        "disputes": [dispute for document in chosen for dispute in document["disputes"]],
+        "tells": _tells(chosen),
+    }
+    return answer(index, "compare", {"conditions": keys, "kinds": list(kinds), "top": top, "all": everything}, data)
+
+
+def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
+    stated = [{finding["finding"]: finding for finding in document["findings"]} for document in documents]
+    implied = [{entry["finding"]: entry for entry in document["implied"]} for document in documents]
+    by_finding: dict[str, FindingDoc] = {}
+    for own in stated:
+        for key, finding in own.items():
+            by_finding.setdefault(key, finding)
+    broader = {key: entry["broader"] for key, entry in index.documents("finding", by_finding).items()}
+    features = []
+    for key, finding in by_finding.items():
+        cells: dict[str, CompareCell] = {}
+        intervals: list[Interval | None] = []
+        for number, document in enumerate(documents):
+            cell, share = _cell(key, stated[number], implied[number])
+            cells[document["id"]] = cell
+            intervals.append(share)
+        complete = all(cell["status"] != "unstated" for cell in cells.values())
+        number = 0.0 if _only_narrower(key, cells, broader.get(key, []), stated, documents) else separation(_or_likely(intervals))
+        features.append(_feature(finding, number, complete, cells))
+    # A row where a side has no source never stands above one where all sides are stated.
+    return sorted(features, key=lambda row: (not row["complete"], -row["separation"], row["name"].casefold(), row["finding"]))
+
+
+def _feature(finding: FindingDoc, number: float, complete: bool, cells: dict[str, CompareCell]) -> Feature:
+    return {
+        "finding": finding["finding"],
+        "name": finding["name"],
+        "kind": finding["kind"],
+        "separation": number,
+        "complete": complete,
+        "cells": cells,
+    }
+
+
+def _cell(key: str, stated: dict[str, FindingDoc], implied: dict[str, Any]) -> tuple[CompareCell, Interval | None]:
+    if key in stated:
+        finding = stated[key]
+        sources = [citation for claim in finding["claims"] for citation in claim["sources"]]
+        status, frequency = finding["status"], finding["frequency"]
+        return {"status": status, "frequency": frequency, "through": None, "sources": _unique(sources)}, interval(status, frequency)
+    if key in implied:
+        entry = implied[key]
+        through = stated[entry["through"]] if entry["through"] in stated else None
+        sources = [citation for claim in through["claims"] for citation in claim["sources"]] if through else []
+        cell: CompareCell = {"status": entry["status"], "frequency": None, "through": entry["through"], "sources": _unique(sources)}
+        share = interval(entry["status"], None)
+        if share and through and entry["status"] == "present" and through["frequency"]:
+            # At least as many have the broader finding as have the narrower one.
+            narrow = interval("present", through["frequency"])
+            share = (narrow[0] if narrow else share[0], 1.0)
+        return cell, share
+    return {"status": "unstated", "frequency": None, "through": None, "sources": []}, None
+
+
+def _unique(sources: Sequence[CitationDoc]) -> list[CitationDoc]:
+    return list({(citation["id"], citation["at"]): citation for citation in sources}.values())
+
+
+def _or_likely(intervals: list[Interval | None]) -> list[Interval | None]:
+    """With one side stated only, how far the row would separate if the silent side lacked the finding halfway: for ordering such rows."""
+    if sum(one is not None for one in intervals) != 1:
+        return intervals
+    return [one if one is not None else (0.0, 0.5) for one in intervals]
+
+
+def _only_narrower(
+    key: str, cells: dict[str, CompareCell], broader: Sequence[str], stated: Sequence[dict[str, FindingDoc]], documents: Sequence[ConditionDoc]
+) -> bool:
+    """Whether the silent sides all state a broader finding: "pustule" here and "follicular pustule" there is not a difference."""
+    silent = [number for number, document in enumerate(documents) if cells[document["id"]]["status"] == "unstated"]
+    if not silent or not broader:
+        return False
+    return all(any(above in stated[number] and stated[number][above]["status"] != "absent" for above in broader) for number in silent)
+
+
+def _nothing_new(feature: Feature) -> bool:
+    """A row with a silent side that would not separate anyhow."""
+    return not feature["complete"] and feature["separation"] < SEPARATES
+
+
+def _compared(document: ConditionDoc, features: Sequence[Feature]) -> Compared:
+    key = document["id"]
+    complete = [feature for feature in features if feature["complete"] and feature["separation"] >= SEPARATES]
+    return {
+        "id": key,
+        "name": document["name"],
+        "look_for": [feature["finding"] for feature in complete if _sets_apart(feature, key)][:LOOK_FOR],
+        "not_expected": [feature["finding"] for feature in complete if feature["cells"][key]["status"] == "absent"][:LOOK_FOR],
+    }
+
+
+def _sets_apart(feature: Feature, key: str) -> bool:
+    """Whether this condition has the finding more surely than every other one."""
+    own = interval(feature["cells"][key]["status"], feature["cells"][key]["frequency"])
+    others = [interval(cell["status"], cell["frequency"]) for other, cell in feature["cells"].items() if other != key]
+    return feature["cells"][key]["status"] == "present" and own is not None and all(one is not None and sum(own) > sum(one) for one in others)
+
+
+def _tells(documents: Sequence[ConditionDoc]) -> list[dict[str, Any]]:
+    """What sources themselves name as the sign that separates one of these from another."""
+    keys = {document["id"] for document in documents}
+    return [
+        {"of": entry["condition"], "from": document["id"], "text": entry["tell"], "sources": entry["sources"]}
+        for document in documents
+        for entry in document["look_alikes"]
+        if entry["condition"] in keys
+    ]
+
+
+def _treatments(documents: Sequence[ConditionDoc]) -> list[TreatmentRow]:
+    rows: dict[tuple[str, str], dict[str, list[TreatmentClaimDoc]]] = {}
+    for document in documents:
+        for claim in document["treatments"]:
+            rows.setdefault((claim["treatment"], claim["route"]), {}).setdefault(document["id"], []).append(claim)
+    compared = [_treatment_row(claims, [document["id"] for document in documents]) for claims in rows.values()]
+    order = ("same", "differs", "only-here")
+    groups = ("systemic", "topical", "intralesional", "procedural", "self-care")
+    return sorted(compared, key=lambda row: (order.index(row["relation"]), groups.index(row["route_group"]), row["name"].casefold(), row["route"]))
+
+
+def _treatment_row(claims: dict[str, list[TreatmentClaimDoc]], keys: Sequence[str]) -> TreatmentRow:
+    cells: dict[str, TreatmentCell | None] = {key: _treatment_cell(claims[key]) if key in claims else None for key in keys}
+    given = [cell for cell in cells.values() if cell]
+    first = next(iter(claims.values()))[0]
+    alike = all(cell["doses"] == given[0]["doses"] and cell["lines"] == given[0]["lines"] for cell in given)
+    return {
+        "treatment": first["treatment"],
+        "name": first["name"],
+        "route": first["route"],
+        "route_group": first["route_group"],
+        "relation": "only-here" if len(given) == 1 else "same" if alike else "differs",
+        "cells": cells,
+    }
+
+
+def _treatment_cell(claims: Sequence[TreatmentClaimDoc]) -> TreatmentCell:
+    doses = [", ".join(text for text in (claim["dose"], claim.get("schedule", "")) if text) for claim in claims]
+    return {
+        "doses": sorted({dose for dose in doses if dose}),
+        "lines": sorted({claim["line"] for claim in claims if claim["line"]}),
+        "helps": sorted({claim["helps"] for claim in claims if claim["helps"] is not None}),
+        "sources": _unique([citation for claim in claims for citation in claim["sources"]]),
+    }

@@ -1,0 +1,199 @@
+"""What the queries return: the `data` of the JSON envelope, and the answer that carries it."""
+
+from typing import Any, NamedTuple, TypedDict
+
+from dermref.documents import (
+    CitationDoc,
+    ConditionDoc,
+    DisputeDoc,
+    FactDoc,
+    FindingDoc,
+    FindingEntryDoc,
+    FrequencyDoc,
+    ListingDoc,
+    SourceDoc,
+    StatementDoc,
+    TreatmentClaimDoc,
+    TreatmentDoc,
+)
+
+
+class Answer(NamedTuple):
+    """A query's answer: `data` as the contract has it, and every source cited in it, by id."""
+
+    command: str
+    query: dict[str, Any]
+    data: Any
+    sources: dict[str, SourceDoc]
+    catalogue_version: str
+
+
+class GlanceLine(TypedDict):
+    """One line of "at a glance"."""
+
+    label: str
+    text: str
+    sources: list[CitationDoc]
+
+
+class UnstatedDoc(TypedDict):
+    """Something that no source in the catalogue says of a condition. `about` is kind, finding or topic."""
+
+    about: str
+    id: str
+    name: str
+
+
+class SheetData(ConditionDoc):
+    """`show` of a condition. `drugs` holds what is known of each treatment itself, by id."""
+
+    at_a_glance: list[GlanceLine]
+    unstated: list[UnstatedDoc]
+    drugs: dict[str, TreatmentDoc]
+
+
+class TreatmentData(TreatmentDoc):
+    """`show` of a treatment: the drug, and every claim on its use. `condition_names` has the names by id."""
+
+    uses: list[TreatmentClaimDoc]
+    family: list[TreatmentClaimDoc]
+    condition_names: dict[str, str]
+
+
+class ConditionFinding(TypedDict):
+    """One condition of `show` of a finding."""
+
+    condition: str
+    name: str
+    status: str
+    through: str | None
+    through_name: str
+    frequency: FrequencyDoc | None
+    claims: list[Any]
+
+
+class FindingData(FindingEntryDoc):
+    """`show` of a finding: which conditions have it, lack it, dispute it; names of the related findings by id."""
+
+    conditions: list[ConditionFinding]
+    related_names: dict[str, str]
+
+
+class SourceClaim(TypedDict):
+    """One claim that a source makes. `section` is where it stands in the sheet of `id`."""
+
+    type: str
+    id: str
+    name: str
+    section: str
+    subject: str
+    text: str
+    at: str
+
+
+class SourceData(SourceDoc):
+    """`show` of a source: what it is, and every claim it makes."""
+
+    claims: list[SourceClaim]
+
+
+class CompareCell(TypedDict):
+    """One condition in one row of a comparison. `status` is present, absent, disputed or unstated."""
+
+    status: str
+    frequency: FrequencyDoc | None
+    through: str | None
+    sources: list[CitationDoc]
+
+
+class Feature(TypedDict):
+    """One row of a comparison. `separation` runs from 0 (none) to 1; `complete` is False when a side has no source."""
+
+    finding: str
+    name: str
+    kind: str
+    separation: float
+    complete: bool
+    cells: dict[str, CompareCell]
+
+
+class TreatmentCell(TypedDict):
+    """What is said of one treatment in one condition."""
+
+    doses: list[str]
+    lines: list[str]
+    helps: list[bool]
+    sources: list[CitationDoc]
+
+
+class TreatmentRow(TypedDict):
+    """One treatment across conditions. `relation` is same, differs, or only-here."""
+
+    treatment: str
+    name: str
+    route: str
+    route_group: str
+    relation: str
+    cells: dict[str, TreatmentCell | None]
+
+
+class Compared(TypedDict):
+    """One column of a comparison; `look_for` and `not_expected` are the findings that set it apart most."""
+
+    id: str
+    name: str
+    look_for: list[str]
+    not_expected: list[str]
+
+
+class CompareData(TypedDict):
+    """`compare`: features best separator first; `folded` counts those that do not separate."""
+
+    conditions: list[Compared]
+    features: list[Feature]
+    folded: int
+    treatments: list[TreatmentRow]
+    disputes: list[DisputeDoc]
+    tells: list[Any]
+
+
+class TreatmentsData(TypedDict):
+    """`treatments`."""
+
+    rows: list[TreatmentClaimDoc]
+    condition_names: dict[str, str]
+
+
+class ListData(TypedDict):
+    """`list`."""
+
+    rows: list[ListingDoc]
+
+
+class SearchRow(TypedDict):
+    """One hit of `search`."""
+
+    type: str
+    id: str
+    name: str
+    where: str
+
+
+class SearchData(TypedDict):
+    """`search`."""
+
+    rows: list[SearchRow]
+
+
+class DisputesData(TypedDict):
+    """`disputes`."""
+
+    rows: list[DisputeDoc]
+    condition_names: dict[str, str]
+
+
+__all__ = [
+    "Answer", "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc",
+    "GlanceLine", "ListData", "SearchData", "SearchRow", "SheetData", "SourceClaim", "SourceData", "StatementDoc", "TreatmentCell",
+    "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
+]  # fmt: skip

@@ -1,0 +1,124 @@
+"""Lays out a comparison: what to look for, the findings that separate, the treatments side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dermref.results import Answer
+from dermref.views.dispute_lines import dispute_lines
+from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+
+# Beside the words: how much of the patients a finding is seen in (over 80 %, in between, under 20 %, no figure), readable without colour.
+FULL, HALF, LOW, NONE = "+++", "++", "+", "-"
+SHORT_FEATURES = 14
+SHORT_SILENT = 6
+SHORT_TREATMENTS = 12
+SHORT_DISPUTES = 3
+RELATIONS = {"same": "same in both", "differs": "dose or line differs", "only-here": "only here"}
+
+
+def compare_page(answer: Answer, full: bool = False) -> Page:
+    """The page of a comparison; short, or with every row."""
+    data, marks = answer.data, Marks(answer)
+    conditions = data["conditions"]
+    names = {feature["finding"]: feature["name"].lower() for feature in data["features"]}
+    blocks = [_look_for(data, names, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
+    head = [Cell("; ".join(f"{condition['name']} ({condition['id']})" for condition in conditions))]
+    after = [Cell("marks: +++ over 80 % of patients, ++ in between, + under 20 %; no mark, no figure", "muted"), Cell(DISCLAIMER, "muted")]
+    return Page("Compared: " + " and ".join(condition["name"] for condition in conditions), head, [block for block in blocks if block], marks.foot(), after)
+
+
+def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block | None:
+    """A sentence for each condition out of the rows below, with their citations, then what sources themselves name as the sign."""
+    by_finding = {feature["finding"]: feature for feature in data["features"]}
+    lines = []
+    for condition in data["conditions"]:
+
+        def cited(keys: Sequence[str], key: str = condition["id"]) -> str:
+            return ", ".join(names[finding] + marks.bracketed(by_finding[finding]["cells"][key]["sources"]) for finding in keys)
+
+        look, without = cited(condition["look_for"]), cited(condition["not_expected"])
+        text = joined(f"look for {look}" if look else "", f"not expected: {without}" if without else "")
+        lines.append((0, Cell(f"{condition['name']}: {text or 'nothing that every side states sets it apart'}", "strong" if text else "muted")))
+    for tell in data["tells"]:
+        of = next(condition["name"] for condition in data["conditions"] if condition["id"] == tell["of"])
+        lines.append((1, Cell(f"said of {of}: {tell['text']}{marks.bracketed(tell['sources'])}")))
+    return Lines("What tells them apart", lines)
+
+
+def _features(data: Any, marks: Marks, full: bool) -> list[Block]:
+    complete = [feature for feature in data["features"] if feature["complete"]]
+    silent = [feature for feature in data["features"] if not feature["complete"]]
+    shown, shown_silent = (complete, silent) if full else (complete[:SHORT_FEATURES], silent[:SHORT_SILENT])
+    hidden = len(complete) - len(shown) + data["folded"]
+    note = f"{plural(hidden, 'finding')} that separate less or not at all: --all" if hidden else ""
+    blocks: list[Block] = []
+    if shown:
+        blocks.append(_table("Findings that separate them, best first", shown, data["conditions"], marks, note))
+    elif note:
+        blocks.append(Lines("Findings that separate them", [(0, Cell("none that every side states")), (0, Cell(note, "muted"))]))
+    if shown_silent:
+        more = f"{len(silent) - len(shown_silent)} more: --all" if len(silent) > len(shown_silent) else ""
+        blocks.append(_table("Stated of some, unknown of others", shown_silent, data["conditions"], marks, more))
+    return blocks
+
+
+def _table(title: str, features: Sequence[Any], conditions: Sequence[Any], marks: Marks, note: str) -> Block:
+    rows = [
+        [Cell(feature["kind"]), Cell(feature["name"], "strong"), *(_cell(feature["cells"][c["id"]], marks) for c in conditions), Cell(f"{feature['separation']:.2f}")]
+        for feature in features
+    ]
+    columns = [Column("Kind"), Column("Finding", 2), *(Column(condition["name"], 2) for condition in conditions), Column("Separation")]
+    return Table(title, columns, rows, note)
+
+
+def _cell(cell: Any, marks: Marks) -> Cell:
+    status = cell["status"]
+    through = f"as {cell['through'].replace('-', ' ')}" if cell["through"] else ""
+    often = percent(cell["frequency"])
+    text = joined(joined(_strength(cell), STATUS_WORDS[status], by=" "), often, through, by=", ") + marks.bracketed(cell["sources"])
+    return Cell(text, STATUS_TONES[status])
+
+
+def _strength(cell: Any) -> str:
+    if not cell["frequency"]:
+        return ""
+    if cell["status"] == "absent":
+        return NONE
+    middle = (cell["frequency"]["low"] + cell["frequency"]["high"]) / 2
+    return FULL if middle > 80 else LOW if middle < 20 else HALF
+
+
+def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
+    rows = []
+    shown = data["treatments"] if full else data["treatments"][:SHORT_TREATMENTS]
+    for row in shown:
+        cells = [_treatment_cell(row["cells"][condition["id"]], marks) for condition in data["conditions"]]
+        rows.append([Cell(row["name"], "strong"), Cell(row["route"]), *cells, Cell(RELATIONS[row["relation"]] if len(cells) == 2 else row["relation"].replace("-", " "))])
+    columns = [Column("Treatment", 2), Column("Route"), *(Column(condition["name"], 2) for condition in data["conditions"]), Column("Compared")]
+    hidden = len(data["treatments"]) - len(shown)
+    return Table("Treatments", columns, rows, f"{hidden} more treatments: --all" if hidden else "") if rows else None
+
+
+def _treatment_cell(cell: Any, marks: Marks) -> Cell:
+    if cell is None:
+        return Cell("no source says", "muted")
+    helps = {(): "", (True,): "helps", (False,): "does not help"}.get(tuple(cell["helps"]), "disputed")
+    lines = joined(*cell["lines"], by=", ")
+    text = joined(helps, f"{lines} line" if lines else "", joined(*cell["doses"], by=" or "), by=", ") or "used"
+    return Cell(text + marks.bracketed(cell["sources"]), {"disputed": "disputed", "does not help": "absent"}.get(helps, ""))
+
+
+def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
+    names = {condition["id"]: condition["name"] for condition in data["conditions"]}
+    by_condition: dict[str, list[Any]] = {}
+    for dispute in data["disputes"]:
+        by_condition.setdefault(dispute["condition"], []).append(dispute)
+    lines: list[tuple[int, Cell]] = []
+    for key, disputes in by_condition.items():
+        if full:
+            lines.append((0, Cell(names[key], "strong")))
+            lines += [(depth + 1, cell) for dispute in disputes for depth, cell in dispute_lines(dispute, marks, False)]
+        else:
+            subjects = ", ".join(dispute["name"].lower() for dispute in disputes)
+            lines.append((0, Cell(f"{names[key]}: {subjects} (dermref disputes {key})")))
+    return Lines("Disputed", lines) if lines else None

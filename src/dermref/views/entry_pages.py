@@ -1,0 +1,121 @@
+"""Lays out what `show` says of a treatment, a finding or a source."""
+
+from typing import Any
+
+from dermref.results import Answer
+from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
+from dermref.views.sheet_page import helps
+
+FACT_TITLES = {
+    "action": "Action",
+    "adverse_effects": "Adverse effects",
+    "pregnancy": "Pregnancy",
+    "monitoring": "Monitoring",
+    "warnings": "Warnings",
+}
+
+
+def treatment_page(answer: Answer) -> Page:
+    """A treatment: what is known of it, and each claim on its use."""
+    data, marks = answer.data, Marks(answer)
+    blocks: list[Block] = [_uses("Where it is used", data["uses"], data["condition_names"], marks)]
+    for name, title in FACT_TITLES.items():
+        if data[name]:
+            lines = [(0, Cell(f"{_fact(fact)}{marks.bracketed(fact['sources'])}")) for fact in data[name]]
+            blocks.append(Lines(title, lines))
+    silent = [title.lower() for name, title in FACT_TITLES.items() if not data[name]]
+    if silent:
+        blocks.append(Lines("What no source here says", [(0, Cell(", ".join(silent)))]))
+    if data["family"]:
+        blocks.append(_uses(f"Said of its family ({', '.join(data['broader'])})", data["family"], data["condition_names"], marks))
+    codes = "; ".join(f"{ {'mesh': 'MeSH', 'rxnorm': 'RxNorm'}[system]} {code}" for system, code in data["codes"].items())
+    head = [Cell(joined(f"class: {data['class'].replace('-', ' ')}", f"also: {', '.join(data['synonyms'])}" if data["synonyms"] else "", codes))]
+    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+
+
+def _fact(fact: Any) -> str:
+    route = f" ({fact['route']})" if "route" in fact else ""
+    often = f", {percent(fact['frequency'])}" if "frequency" in fact else ""
+    return f"{fact['text']}{often}{route}"
+
+
+def _uses(title: str, claims: Any, names: Any, marks: Marks) -> Block:
+    if not claims:
+        return Lines(title, [(0, Cell("no source says where", "muted"))])
+    rows = []
+    for claim in claims:
+        dose = joined(claim["dose"], claim.get("schedule", ""), claim.get("method", ""))
+        response = percent(claim.get("response"))
+        timing = joined(claim.get("time_to_effect", ""), claim.get("duration_of_effect", ""))
+        outcome = joined(response and f"responded: {response}", claim.get("outcome", ""), timing, claim.get("note", ""))
+        name = claim["name"] if title.startswith("Said") else ""
+        condition = joined(names[claim["condition"]], name, by=": ")
+        cells = [condition, claim["route"], claim["line"], dose]
+        rows.append([*(Cell(text) for text in cells), helps(claim["helps"]), Cell(outcome), Cell(marks.of(claim["sources"]))])
+    columns = [Column("Condition", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"), Column("Outcome and notes", 3), Column("Source")]
+    return Table(title, columns, rows)
+
+
+def finding_page(answer: Answer) -> Page:
+    """A finding: which conditions have it, dispute it, lack it, and which have it through a related finding."""
+    data, marks = answer.data, Marks(answer)
+    names = data["related_names"]
+    head = [Cell(data["definition"]), Cell(joined(f"kind: {data['kind']}", f"also: {', '.join(data['synonyms'])}" if data["synonyms"] else ""))]
+    related = joined(
+        f"broader: {', '.join(names.get(key, key) for key in data['broader'])}" if data["broader"] else "",
+        f"narrower: {', '.join(names.get(key, key) for key in data['narrower'])}" if data["narrower"] else "",
+        data["hpo"],
+    )
+    if related:
+        head.append(Cell(related, "muted"))
+    titles = {"present": "Present in", "disputed": "Disputed in", "absent": "Absent in"}
+    blocks: list[Block] = []
+    for status, title in titles.items():
+        rows = [row for row in data["conditions"] if row["status"] == status and not row["through"]]
+        if rows:
+            columns = [Column("Condition", 2), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
+            blocks.append(Table(title, columns, [_condition_row(row, marks) for row in rows]))
+    through = [row for row in data["conditions"] if row["through"]]
+    if through:
+        lines = [(0, Cell(f"{row['name']}: {row['status']}, since {row['through_name'].lower()} is")) for row in through]
+        blocks.append(Lines("Follows from a related finding in", lines))
+    if not data["conditions"]:
+        blocks.append(Lines("", [(0, Cell("no source here says anything of it in any condition", "muted"))]))
+    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+
+
+def _condition_row(row: Any, marks: Marks) -> list[Cell]:
+    claims = row["claims"]
+    parts = []
+    for claim in claims:
+        said = ("" if row["status"] != "disputed" else "yes" if claim["present"] else "no") + marks.bracketed(claim["sources"]) * (row["status"] == "disputed")
+        age = f"age {years(claim['years'])}" if "years" in claim else ""
+        text = joined(said.strip(), age, claim.get("stage", ""), claim.get("note", ""), by=", ")
+        if text:
+            parts.append(text)
+    sources = [citation for claim in claims for citation in claim["sources"]]
+    status = Cell(row["status"], STATUS_TONES[row["status"]])
+    note = Cell(joined(*dict.fromkeys(parts)))
+    return [Cell(row["name"], "strong"), status, Cell(percent(row["frequency"])), note, Cell(marks.of(sources))]
+
+
+def source_page(answer: Answer) -> Page:
+    """A source: what it is, and every claim it makes."""
+    data = answer.data
+    head = [
+        Cell(data["citation"]),
+        Cell(data["address"]),
+        Cell(joined(f"kind: {data['kind'].replace('-', ' ')}", f"read: {data['read'].replace('-', ' ')}", f"on {data['accessed']}")),
+    ]
+    if data["patients"]:
+        head.append(Cell(f"reports on {data['patients']} patients"))
+    if data["note"]:
+        head.append(Cell(data["note"], "muted"))
+    by_entry: dict[tuple[str, str], list[Any]] = {}
+    for claim in data["claims"]:
+        by_entry.setdefault((claim["name"], claim["section"]), []).append(claim)
+    blocks: list[Block] = []
+    for (name, section), claims in by_entry.items():
+        rows = [[Cell(claim["subject"], "strong"), Cell(claim["text"]), Cell(claim["at"])] for claim in claims]
+        blocks.append(Table(f"{name}: {section} ({len(claims)})", [Column("Subject", 2), Column("It says", 4), Column("Where in it")], rows))
+    return Page(data["name"] if data["name"] != data["id"] else data["id"], head, blocks, [], [Cell(DISCLAIMER, "muted")])

@@ -1,0 +1,129 @@
+"""A page: what a view shows, before anyone decides how it looks. Built once from an answer; the terminal and the plain view each draw it.
+
+Citation marks are numbers handed out in the order of first use and explained at the foot. They stand in columns or brackets of their own,
+which no catalogue text can imitate (the catalogue's checks refuse it).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from dermref.results import Answer
+
+# How a cell is meant; a view may colour it, but its words say the same.
+Tone = str  # "", "strong", "present", "absent", "disputed", "muted"
+
+STATUS_WORDS = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "no source says"}
+STATUS_TONES = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "muted"}
+
+DISCLAIMER = "A reference, not medical advice; no clinician has reviewed this catalogue. Each mark names its source."
+
+
+class Cell(NamedTuple):
+    """A piece of text and how it is meant."""
+
+    text: str
+    tone: Tone = ""
+
+
+class Column(NamedTuple):
+    """A column: its title, and how much of the width it wants in comparison with the others."""
+
+    title: str
+    weight: int = 1
+
+
+class Table(NamedTuple):
+    """Rows under columns."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+
+
+class Lines(NamedTuple):
+    """A titled list of lines; a line that starts a group is an item, one that belongs to it is indented."""
+
+    title: str
+    lines: Sequence[tuple[int, Cell]]
+
+
+Block = Table | Lines
+
+
+class Page(NamedTuple):
+    """A title with lines below it, blocks, and the footnotes that explain the marks."""
+
+    title: str
+    head: Sequence[Cell]
+    blocks: Sequence[Block]
+    foot: Sequence[Cell]
+    after: Sequence[Cell] = ()
+
+
+class Marks:
+    """Hands out citation marks for one page."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._sources = answer.sources
+        self._numbers: dict[str, int] = {}
+
+    def of(self, sources: Iterable[Any]) -> str:
+        """The marks of these citations as "1,3", in order of number."""
+        numbers = {self._numbers.setdefault(citation["id"], len(self._numbers) + 1) for citation in sources if citation["id"] in self._sources}
+        return ",".join(str(number) for number in sorted(numbers))
+
+    def bracketed(self, sources: Iterable[Any]) -> str:
+        """The marks as " [1,3]", or nothing."""
+        marks = self.of(sources)
+        return f" [{marks}]" if marks else ""
+
+    def named(self, citation: Any) -> str:
+        """A citation as "id (kind) [mark]", for where the kind of the source matters."""
+        source = self._sources.get(citation["id"])
+        kind = f" ({source['kind'].replace('-', ' ')})" if source else ""
+        return f"{citation['id']}{kind}{self.bracketed([citation])}"
+
+    def foot(self) -> list[Cell]:
+        """One line for each mark handed out: what the source is, when, and where to find it."""
+        return [Cell(f"[{number}] {source_line(self._sources[key])}") for key, number in self._numbers.items()]
+
+
+def source_line(source: Any) -> str:
+    """A source as one line: id, kind, what was read of it, bibliographic line, address."""
+    kind = source["kind"].replace("-", " ")
+    read = {"full-text": "", "excerpt": ", read in part", "abstract": ", abstract read"}[source["read"]]
+    return f"{source['id']} ({kind}{read}): {source['citation']} {source['address']}"
+
+
+def percent(frequency: Any) -> str:
+    """A frequency for a cell: "29/40 (73 %)", "60–80 %", "frequent", with the number of patients behind it."""
+    if not frequency:
+        return ""
+    low, high = frequency["low"], frequency["high"]
+    text = f"{_whole(low)} %" if low == high else f"{_whole(low)}–{_whole(high)} %"
+    if "count" in frequency:
+        return f"{frequency['count']}/{frequency['patients']} ({text})"
+    if "class" in frequency:
+        return f"{frequency['class'].replace('-', ' ')} ({text})"
+    return f"{text} of {frequency['patients']}" if "patients" in frequency else text
+
+
+def _whole(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:g}"
+
+
+def years(pair: Sequence[float]) -> str:
+    """An age or a span of ages."""
+    low, high = pair
+    return f"{low:g}" if low == high else f"{low:g}–{high:g}"
+
+
+def joined(*parts: str, by: str = "; ") -> str:
+    """The parts that hold something, joined."""
+    return by.join(part for part in parts if part)
+
+
+def plural(number: int, word: str) -> str:
+    """"1 source", "3 sources"."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

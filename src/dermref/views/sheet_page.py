@@ -1,0 +1,248 @@
+"""Lays out the sheet of a condition."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from dermref.errors import WrongUsage
+from dermref.results import Answer
+from dermref.views.dispute_lines import dispute_lines
+from dermref.views.page import (
+    DISCLAIMER,
+    STATUS_TONES,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Marks,
+    Page,
+    Table,
+    joined,
+    percent,
+    plural,
+    years,
+)
+
+SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
+# The short sheet shows this many rows of each; the whole one all.
+SHORT_FINDINGS_PER_KIND = 3
+SHORT_LOOK_ALIKES = 6
+SHORT_TREATMENTS = 10
+COURSE_TOPICS = ("course", "prognosis", "hair-prognosis", "complication", "follow-up")
+KIND_TITLES = {"demographic": "who", "laboratory": "tests"}
+CODE_NAMES = {
+    "mondo": "MONDO",
+    "doid": "DOID",
+    "icd10cm": "ICD-10-CM",
+    "icd11": "ICD-11 MMS",
+    "icd11_foundation": "ICD-11 Foundation",
+    "mesh": "MeSH",
+    "orphanet": "ORPHA",
+}
+
+
+def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -> Page:
+    """The page of a sheet: short, whole (`full`), or one section of it whole. Raises WrongUsage for a section that does not exist."""
+    if section is not None and section not in SECTIONS:
+        raise WrongUsage(f"a sheet has no section {section!r}", f"sections: {', '.join(SECTIONS)}")
+    data, marks = answer.data, Marks(answer)
+    builders: dict[str, Callable[[Any, Marks, bool], Block | None]] = {
+        "glance": _glance,
+        "disputes": _disputes,
+        "findings": _findings,
+        "look-alikes": _look_alikes,
+        "treatments": _treatments,
+        "course": _course,
+        "self-care": _self_care,
+        "statements": _statements,
+        "unstated": _unstated,
+    }
+    if section:
+        wanted: Sequence[str] = [section] if section in builders else []
+    else:
+        wanted = [name for name in builders if full or name != "statements"]
+    blocks = [block for name in wanted if (block := builders[name](data, marks, full or section is not None))]
+    if section == "sources":
+        blocks.append(Lines("Sources", [(0, Cell(f"{key}: {source['citation']} {source['address']}")) for key, source in answer.sources.items()]))
+    elif section and not blocks:
+        blocks.append(Lines(section.capitalize(), [(0, Cell("no source says anything", "muted"))]))
+    return Page(data["name"], _head(data, answer, full), blocks, marks.foot(), _after(data, full, section))
+
+
+def _head(data: Any, answer: Answer, full: bool) -> list[Cell]:
+    names = ", ".join(data["aliases"])
+    codes = [f"{CODE_NAMES[code['system']]} {code['id']} ({code['match']})" for code in data["codes"]]
+    counts = (
+        f"{plural(len(data['findings']), 'finding')}, {plural(len(data['treatments']), 'treatment claim')}, "
+        f"{plural(len(answer.sources), 'source')}, {plural(len(data['disputes']), 'dispute')}"
+    )
+    cells = [Cell(f"also: {names}")] if names else []
+    if codes:
+        cells.append(Cell(f"codes: {'; '.join(codes)}", "muted"))
+    cells.append(Cell(counts, "strong"))
+    if data["origin"] != "shipped":
+        cells.append(Cell(f"from the catalogue {data['origin']}", "disputed"))
+    if data["coverage_note"]:
+        cells.append(Cell(f"coverage: {data['coverage_note']}", "muted"))
+    for review in data["reviewed"] if full else ():
+        text = f"second reading {review['date']}: {review['checked']} claims checked against their sources, {review['corrected']} corrected, {review['removed']} removed"
+        cells.append(Cell(text, "muted"))
+    return cells
+
+
+def _after(data: Any, full: bool, section: str | None) -> list[Cell]:
+    more = "" if full or section else f"more: dermref show {data['id']} --full, or --section {'|'.join(SECTIONS)}"
+    return [*([Cell(more, "muted")] if more else []), Cell(DISCLAIMER, "muted")]
+
+
+def _glance(data: Any, marks: Marks, full: bool) -> Block | None:
+    lines = [(0, Cell(f"{line['label']}: {line['text']}{marks.bracketed(line['sources'])}")) for line in data["at_a_glance"]]
+    return Lines("At a glance", lines) if lines else None
+
+
+def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
+    lines = [line for dispute in data["disputes"] for line in dispute_lines(dispute, marks, full)]
+    return Lines("Disputed", lines) if lines else None
+
+
+def _findings(data: Any, marks: Marks, full: bool) -> Block | None:
+    rows, shown_of_kind, hidden = [], {}, 0
+    for finding in data["findings"]:
+        kind = finding["kind"]
+        shown_of_kind[kind] = shown_of_kind.get(kind, 0) + 1
+        if not full and shown_of_kind[kind] > SHORT_FINDINGS_PER_KIND:
+            hidden += 1
+            continue
+        rows.append(_finding_row(finding, marks))
+    columns = [Column("Kind"), Column("Finding", 3), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
+    note = f"{hidden} more findings: --section findings" if hidden else ""
+    return Table("Findings" if full else "Key findings", columns, rows, note) if rows else None
+
+
+def _finding_row(finding: Any, marks: Marks) -> list[Cell]:
+    status, claims = finding["status"], finding["claims"]
+    ages = joined(*dict.fromkeys(years(claim["years"]) for claim in claims if "years" in claim), by=" or ")
+    stages = joined(*dict.fromkeys(claim["stage"] for claim in claims if "stage" in claim), by=", ")
+    notes = joined(*dict.fromkeys(claim["note"] for claim in claims if "note" in claim))
+    note = joined("leading" if finding.get("main") else "", ages and f"age {ages}", stages and f"{stages} stage", notes)
+    sources = [citation for claim in claims for citation in claim["sources"]]
+    kind = KIND_TITLES.get(finding["kind"], finding["kind"])
+    name = Cell(finding["name"], "strong" if status != "absent" else "")
+    return [Cell(kind), name, Cell(status, STATUS_TONES[status]), Cell(percent(finding["frequency"])), Cell(note), Cell(marks.of(sources))]
+
+
+def _look_alikes(data: Any, marks: Marks, full: bool) -> Block | None:
+    entries = data["look_alikes"]
+    shown = entries if full else entries[:SHORT_LOOK_ALIKES]
+    rows = [[Cell(entry["name"], "strong"), Cell(entry["tell"]), Cell(marks.of(entry["sources"]))] for entry in shown]
+    hidden = len(entries) - len(shown)
+    note = f"{hidden} more look-alikes: --section look-alikes" if hidden else ""
+    columns = [Column("Look-alike"), Column("What separates it", 4), Column("Source")]
+    return Table("Look-alikes", columns, rows, note) if rows else None
+
+
+def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
+    claims = [claim for claim in data["treatments"] if claim["route_group"] != "self-care"]
+    shown = claims if full else _one_each(claims)[:SHORT_TREATMENTS]
+    rows = [treatment_row(claim, marks, data["drugs"].get(claim["treatment"]), full) for claim in shown]
+    hidden = len(claims) - len(shown)
+    note = f"{hidden} more treatment claims: --section treatments" if hidden else ""
+    columns = [
+        Column("Treatment", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"), Column("Outcome and notes", 3),
+        Column("Adverse effects", 2), Column("Source"),
+    ]  # fmt: skip
+    return Table("Treatments", columns, rows, note) if rows else None
+
+
+def _one_each(claims: Sequence[Any]) -> list[Any]:
+    """The first claim on each treatment and route: the order is line, then strength of the source."""
+    return list({(claim["treatment"], claim["route"]): claim for claim in reversed(claims)}.values())[::-1]
+
+
+def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]:
+    """One treatment claim as a row: treatment, route, line, dose, helps, outcome and notes, adverse effects, source."""
+    dose = joined(claim["dose"], claim.get("schedule", ""), claim.get("method", ""))
+    response = percent(claim.get("response"))
+    timing = joined(
+        f"acts in {claim['time_to_effect']}" if "time_to_effect" in claim else "",
+        f"lasts {claim['duration_of_effect']}" if "duration_of_effect" in claim else "",
+    )
+    best = {True: "called the best", False: "called not the best"}.get(claim.get("best"), "")
+    outcome = joined(best, response and f"responded: {response}", claim.get("outcome", ""), timing, claim.get("note", ""))
+    effects = adverse_effects(drug, claim["route"], marks, full)
+    return [
+        Cell(claim["name"], "strong"),
+        Cell(claim["route"]),
+        Cell(claim["line"]),
+        Cell(dose),
+        helps(claim["helps"]),
+        Cell(outcome),
+        Cell(effects),
+        Cell(marks.of(claim["sources"])),
+    ]
+
+
+def helps(value: bool | None) -> Cell:
+    """Whether a source says that it helps, in words."""
+    words = {True: ("yes", "present"), False: ("no", "absent"), None: ("not said", "muted")}
+    return Cell(*words[value])
+
+
+def adverse_effects(drug: Any, route: str, marks: Marks, full: bool) -> str:
+    """What is known of a drug's harm by this route, each with its marks; the first four in a short table."""
+    facts = [fact for fact in (drug["adverse_effects"] if drug else ()) if fact.get("route", route) == route]
+    shown = facts if full else facts[:3]
+    texts = [fact["text"] + (f", {percent(fact['frequency'])}" if "frequency" in fact else "") + marks.bracketed(fact["sources"]) for fact in shown]
+    return joined(*texts, f"and {len(facts) - len(shown)} more" if len(facts) > len(shown) else "")
+
+
+def _topics(data: Any, marks: Marks, topics: Sequence[str]) -> list[tuple[int, Cell]]:
+    return [
+        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}"))
+        for entry in data["statements"]
+        if entry["about"] in topics
+    ]
+
+
+def _topic(entry: Any) -> str:
+    if entry["about"] == "patient-question":
+        return f"Asked by patients ({entry['question'].replace('-', ' ')})"
+    return str(entry["about"]).replace("-", " ").capitalize()
+
+
+def _course(data: Any, marks: Marks, full: bool) -> Block | None:
+    lines = _topics(data, marks, COURSE_TOPICS)
+    return Lines("Course", lines if full else lines[:4]) if lines else None
+
+
+def _self_care(data: Any, marks: Marks, full: bool) -> Block | None:
+    claims = [claim for claim in data["treatments"] if claim["route_group"] == "self-care"]
+    lines = []
+    for claim in claims:
+        detail = joined(claim["dose"], claim.get("method", ""), claim.get("outcome", ""), claim.get("note", ""))
+        said = {True: " (helps)", False: " (does not help)", None: ""}[claim["helps"]]
+        lines.append((0, Cell(f"{claim['name']}{said}{f': {detail}' if detail else ''}{marks.bracketed(claim['sources'])}")))
+    lines += _topics(data, marks, ("self-care",))
+    return Lines("Self-care", lines if full else lines[:6]) if lines else None
+
+
+def _statements(data: Any, marks: Marks, full: bool) -> Block | None:
+    elsewhere = (*COURSE_TOPICS, "self-care")
+    lines = [
+        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}"))
+        for entry in data["statements"]
+        if entry["about"] not in elsewhere
+    ]
+    lines += [
+        (0, Cell(f"{'Same as' if entry['same'] else 'Not the same as'} {entry['name']}{': ' + entry['note'] if 'note' in entry else ''}{marks.bracketed(entry['sources'])}"))
+        for entry in data["identity"]
+    ]
+    return Lines("Also said", lines) if lines else None
+
+
+def _unstated(data: Any, marks: Marks, full: bool) -> Block | None:
+    names = [entry["name"] for entry in data["unstated"]]
+    if not names:
+        return None
+    shown = names if full else names[:8]
+    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return Lines("What no source here says", [(0, Cell("; ".join(shown) + more))])

@@ -1,0 +1,75 @@
+"""Lays out the answers that are one table or list: treatments, list, search, disputes."""
+
+from dermref.results import Answer
+from dermref.views.dispute_lines import dispute_lines
+from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.sheet_page import helps
+
+GROUP_TITLES = {
+    "systemic": "Systemic",
+    "topical": "Topical",
+    "intralesional": "Intralesional",
+    "procedural": "Procedural",
+    "self-care": "Self-care",
+}
+
+
+def treatments_page(answer: Answer) -> Page:
+    """Treatment claims, a table per route group."""
+    data, marks = answer.data, Marks(answer)
+    columns = [
+        Column("Treatment", 2), Column("Condition", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"),
+        Column("Outcome", 3), Column("Source"),
+    ]  # fmt: skip
+    blocks: list[Block] = []
+    for group, title in GROUP_TITLES.items():
+        rows = []
+        for claim in data["rows"]:
+            if claim["route_group"] == group:
+                dose = joined(claim["dose"], claim.get("schedule", ""))
+                response = percent(claim.get("response"))
+                outcome = joined(response and f"responded: {response}", claim.get("outcome", ""))
+                texts = (data["condition_names"][claim["condition"]], claim["route"], claim["line"], dose)
+                said = [helps(claim["helps"]), Cell(outcome), Cell(marks.of(claim["sources"]))]
+                rows.append([Cell(claim["name"], "strong"), *map(Cell, texts), *said])
+        if rows:
+            blocks.append(Table(title, columns, rows))
+    count = f"{plural(len(data['rows']), 'claim')} on {plural(len({row['treatment'] for row in data['rows']}), 'treatment')}"
+    filters = joined(*(f"{key.replace('_', ' ')}: {', '.join(value)}" for key, value in answer.query.items() if value))
+    return Page("Treatments", [Cell(joined(count, filters))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+
+
+def list_page(answer: Answer) -> Page:
+    """The conditions, with counts."""
+    rows = answer.data["rows"]
+    columns = [
+        Column("Id", 2), Column("Name", 2), Column("Group", 2), Column("Urgency"), Column("Findings"), Column("Treatments"), Column("Sources"), Column("Disputes"),
+    ]  # fmt: skip
+    cells = []
+    for row in rows:
+        short = [alias for alias in row["aliases"] if alias.isupper()][:1]
+        name = joined(row["name"], f"({short[0]})" if short else "", by=" ")
+        texts = [row["id"], name, row["group"].replace("-", " "), ", ".join(row["urgency"]).replace("-", " ")]
+        counts = [str(row[key]) for key in ("findings", "treatments", "sources", "disputes")]
+        cells.append([Cell(texts[0], "strong"), *map(Cell, texts[1:]), *map(Cell, counts)])
+    after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
+    return Page("Conditions", [Cell(plural(len(rows), "condition"))], [Table("", columns, cells)], [], after)
+
+
+def search_page(answer: Answer) -> Page:
+    """What was found, best first."""
+    rows = answer.data["rows"]
+    columns = [Column("Type"), Column("Id", 2), Column("Name", 2), Column("Where", 3)]
+    cells = [[Cell(row["type"]), Cell(row["id"], "strong"), Cell(row["name"]), Cell(row["where"])] for row in rows]
+    after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
+    return Page(f"Search: {answer.query['text']}", [Cell(plural(len(rows), "entry").replace("entrys", "entries"))], [Table("", columns, cells)], [], after)
+
+
+def disputes_page(answer: Answer) -> Page:
+    """Disputes, condition by condition."""
+    data, marks = answer.data, Marks(answer)
+    by_condition: dict[str, list[tuple[int, Cell]]] = {}
+    for dispute in data["rows"]:
+        by_condition.setdefault(dispute["condition"], []).extend(dispute_lines(dispute, marks))
+    blocks = [Lines(data["condition_names"][condition], lines) for condition, lines in by_condition.items()]
+    return Page("Disputes", [Cell(plural(len(data["rows"]), "dispute"))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])

@@ -1,0 +1,122 @@
+"""The terminal view: draws a page with rich. The only module that imports rich.
+
+Every text goes through `clean` into a `Text`, so that brackets stay brackets and no control character passes. A table whose words
+do not fit side by side is drawn as stacked records: nothing is cut, no drug name is broken.
+"""
+
+from collections.abc import Sequence
+from io import StringIO
+
+from rich.box import ROUNDED, SIMPLE_HEAD, Box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from dermref.views.page import Block, Cell, Lines, Page, Table
+from dermref.views.sanitise import clean
+
+STYLES = {
+    "": "",
+    "strong": "bold",
+    "present": "green",
+    "absent": "red",
+    "disputed": "bold yellow",
+    "muted": "dim",
+    "title": "bold cyan",
+}
+LONGEST_WORD = 24  # a longer one (an address, a chemical name) may be folded
+ASCII_BOX = Box("+-++\n| ||\n|-+|\n| ||\n|-+|\n|-+|\n| ||\n+-++\n", ascii=True)
+
+
+def as_table(page: Page, width: int, colour: bool, unicode: bool = True) -> str:
+    """The page drawn for a terminal of this width; escape codes only if `colour`."""
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    _print(console, Cell(page.title, "title"))
+    for cell in page.head:
+        _print(console, cell)
+    for block in page.blocks:
+        console.print()
+        _draw(console, block, width, unicode)
+    if page.foot:
+        console.print()
+        for cell in page.foot:
+            _print(console, Cell(cell.text, cell.tone or "muted"), hanging=4)
+    for cell in page.after:
+        _print(console, cell)
+    return out.getvalue()
+
+
+def _text(cell: Cell) -> Text:
+    return Text(clean(cell.text), style=STYLES.get(cell.tone, ""), overflow="fold")
+
+
+def _print(console: Console, cell: Cell, indent: int = 0, hanging: int = 0) -> None:
+    """A paragraph: first line indented by `indent`, the others by `hanging` more."""
+    left, hang = (indent, hanging) if console.width >= 40 else (min(indent, 2), 0)
+    for number, line in enumerate(_text(cell).wrap(console, max(10, console.width - left - hang))):
+        console.print(Text(" " * (left + (hang if number else 0))) + line, soft_wrap=True)
+
+
+def _draw(console: Console, block: Block, width: int, unicode: bool) -> None:
+    if block.title:
+        _print(console, Cell(block.title, "strong"))
+    if isinstance(block, Lines):
+        for depth, cell in block.lines:
+            _print(console, cell, indent=2 * depth, hanging=2)
+    elif _fits(block, width):
+        console.print(_table(block, unicode))
+    else:
+        _stack(console, block)
+    if isinstance(block, Table) and block.note:
+        _print(console, Cell(block.note, "muted"))
+
+
+def _least_widths(table: Table) -> list[int]:
+    """For each column the width of its longest word, up to the length from which words may be folded."""
+    columns: Sequence[Sequence[str]] = [
+        [column.title, *(row[number].text for row in table.rows)] for number, column in enumerate(table.columns)
+    ]
+    return [min(LONGEST_WORD, max(cell_len(word) for text in column for word in [*text.split(), ""])) for column in columns]
+
+
+def _fits(table: Table, width: int) -> bool:
+    """Whether the columns fit side by side with room to read: every word whole, and a wide column at least 16 characters wide."""
+    least = _least_widths(table)
+    longest = [max(len(row[number].text) for row in table.rows) if table.rows else 0 for number in range(len(table.columns))]
+    room = sum(max(small, min(long, 16)) for small, long in zip(least, longest, strict=True))
+    return room + 3 * len(table.columns) + 1 <= width
+
+
+def _table(table: Table, unicode: bool) -> RichTable:
+    drawn = RichTable(box=(ROUNDED if len(table.columns) > 2 else SIMPLE_HEAD) if unicode else ASCII_BOX, header_style="bold", expand=False)
+    for column, least in zip(table.columns, _least_widths(table), strict=True):
+        drawn.add_column(Text(clean(column.title)), overflow="fold", min_width=least, ratio=None)
+    for row in table.rows:
+        drawn.add_row(*map(_text, row))
+    return drawn
+
+
+def _stack(console: Console, table: Table) -> None:
+    """One record below the other, each cell behind its column's title."""
+    for number, row in enumerate(table.rows):
+        if number:
+            console.print()
+        for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if not cell.text:
+                continue
+            if position == 0:
+                _print(console, Cell(cell.text, cell.tone or "strong"), hanging=2)
+            else:
+                _print(console, Cell(f"{column.title}: {cell.text}", cell.tone), indent=2, hanging=2)
