@@ -18,6 +18,7 @@ class BuildIndex(BuildHookInterface[Any]):
         sys.path.insert(0, os.path.join(self.root, "src"))
         from dermref import library, paths
         from dermref.catalogue.build import build_index
+        from dermref.errors import CatalogueInvalid
 
         data = os.path.join(self.root, "data")
         files = paths.catalogue_files(data)
@@ -25,7 +26,10 @@ class BuildIndex(BuildHookInterface[Any]):
         self._folder = tempfile.TemporaryDirectory()
         index = os.path.join(self._folder.name, "catalogue.sqlite3")
         meta = {"fingerprint": fingerprint, "catalogue_version": library.catalogue_version(fingerprint)}
-        build_index([data], index, meta, lambda step, done, total: None)
+        try:
+            build_index([data], index, meta, lambda step, done, total: None)
+        except CatalogueInvalid as error:
+            raise SystemExit(f"{error.report}\n{error.cause}: no wheel is built") from error
         include = build_data["force_include"]
         include[index] = "dermref/catalogue.sqlite3"
         for file in files:

@@ -4,23 +4,22 @@ Heavy modules are imported inside the functions that need them: speed is counted
 """
 
 import os
-import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dermref import __version__
-from dermref.errors import DermrefError, NothingFound, WrongUsage
-from dermref.output import Progress, report_error, say, write_result
+from dermref.asking import FORMATS, Asked
+from dermref.errors import NothingFound, WrongUsage
+from dermref.output import Progress, write_result
 
 if TYPE_CHECKING:
+    from dermref.answer import Answer
     from dermref.index import Index
-    from dermref.results import Answer
     from dermref.views.page import Page
 
-FORMATS = ("table", "plain", "json")
-DEFAULT_WIDTH, NARROWEST, WIDEST = 80, 20, 400
+# Own catalogues named before the command's word.
+_before_command: list[str] = []
 
 # rich is loaded for tables only: Typer must not use it for help or errors (it also eats square brackets there).
 app = typer.Typer(
@@ -39,48 +38,13 @@ app = typer.Typer(
 Format = Annotated[str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")]
 Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 Plain = Annotated[bool, typer.Option("--plain", help="Short for --format plain.")]
-Catalogue = Annotated[list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")]
+Catalogue = Annotated[
+    list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")
+]
 
 
-class Asked:
-    """What the reading commands have in common: the index they ask, and the form in which they answer."""
-
-    def __init__(self, format_: str | None, json: bool, plain: bool, catalogue: list[str] | None) -> None:
-        self.format = _format(format_, json, plain)
-        self.catalogues = [*_before_command, *(catalogue or [])]
-        self.fault: DermrefError | None = None
-
-    def index(self) -> "Index":
-        """The index over all catalogues that hold; a faulty standing one is remembered for the end."""
-        from dermref.library import open_catalogues
-
-        opened = open_catalogues(self.catalogues, os.environ, Progress())
-        self.fault = opened.fault
-        return opened.index
-
-    def give(self, answer: "Answer", page: "Callable[[Answer], Page]") -> None:
-        """Write the answer in the format asked for; then end with the code of a faulty standing catalogue, if there is one."""
-        if self.format == "json":
-            from dermref.views.machine import as_json
-
-            text = as_json(answer)
-        elif self.format == "plain":
-            from dermref.views.plain import as_plain
-
-            text = as_plain(page(answer))
-        else:
-            from dermref.views.terminal import as_table
-
-            drawn = page(answer)
-            text = as_table(drawn, _width(), _colour(), _unicode())
-        write_result(text)
-        if self.fault:
-            report_error(self.fault)
-            say("dermref: the answer above leaves that catalogue out")
-            raise typer.Exit(int(self.fault.exit_code))
-
-
-_before_command: list[str] = []
+def _catalogues(after_command: list[str] | None) -> list[str]:
+    return [*_before_command, *(after_command or [])]
 
 
 def _version(asked: bool) -> None:
@@ -113,25 +77,36 @@ def show(
     Examples: dermref show anm; dermref show "lichen planopilaris" --section treatments; dermref show minocycline; dermref show source:tkach
     """
     from dermref.queries.names import find_entry
-    from dermref.views import entry_pages, sheet_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     found = find_entry(index, " ".join(name))
     if found.type != "condition":
         if section:
             raise WrongUsage(f"{found.id!r} is a {found.type}; only a condition's sheet has sections", "leave out --section")
-        asked.give(_entry(index, found.type, found.id), getattr(entry_pages, f"{found.type}_page"))
+        _give_entry(asked, index, found.type, found.id)
         return
     from dermref.queries.sheet import sheet
 
-    asked.give(sheet(index, found.id), lambda answer: sheet_page.sheet_page(answer, full, section))
+    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section))
 
 
-def _entry(index: "Index", type_: str, key: str) -> "Answer":
+def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
     from dermref.queries.entries import finding_entry, source_entry, treatment_entry
+    from dermref.views.entry_pages import finding_page, source_page, treatment_page
 
-    return {"treatment": treatment_entry, "finding": finding_entry, "source": source_entry}[type_](index, key)
+    query, page = {
+        "treatment": (treatment_entry, treatment_page),
+        "finding": (finding_entry, finding_page),
+        "source": (source_entry, source_page),
+    }[type_]
+    asked.give(query(index, key), page)
+
+
+def _sheet_page(answer: "Answer", full: bool, section: str | None) -> "Page":
+    from dermref.views.sheet_page import sheet_page
+
+    return sheet_page(answer, full, section)
 
 
 @app.command()
@@ -153,7 +128,7 @@ def compare(
     from dermref.queries.names import find_entry
     from dermref.views.compare_page import compare_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     keys = [find_entry(index, name, ("condition",)).id for name in conditions]
     answer = compared(index, keys, _split(kind), top, everything)
@@ -184,7 +159,7 @@ def treatments(
     from dermref.queries.treatments import treatments as found
     from dermref.views.table_pages import treatments_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     keys = [find_entry(index, name, ("condition",)).id for name in conditions or []]
     chosen = {"systemic": systemic, "topical": topical, "intralesional": intralesional, "procedural": procedural, "self-care": self_care}
@@ -208,7 +183,7 @@ def list_(
     from dermref.queries.listing import list_conditions
     from dermref.views.table_pages import list_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     asked.give(list_conditions(asked.index(), group, urgent), list_page)
 
 
@@ -227,7 +202,7 @@ def search(
     from dermref.queries.listing import search as found
     from dermref.views.table_pages import search_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     asked.give(found(asked.index(), " ".join(text)), search_page)
 
 
@@ -247,7 +222,7 @@ def disputes(
     from dermref.queries.names import find_entry
     from dermref.views.table_pages import disputes_page
 
-    asked = Asked(format_, json, plain, catalogue)
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     key = find_entry(index, " ".join(condition), ("condition",)).id if condition else None
     asked.give(found(index, key), disputes_page)
@@ -255,7 +230,9 @@ def disputes(
 
 @app.command()
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(help="Catalogues to check (laid over the shipped one); default: the shipped one and your own.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Catalogues to check (laid over the shipped one); default: the shipped one and your own.")
+    ] = None,
     catalogue: Catalogue = None,
 ) -> None:
     """Check a catalogue against the format and the rules; every problem with its place and a remedy. Exit 1 if there are any.
@@ -265,7 +242,7 @@ def check(
     from dermref.catalogue.report import check_report
     from dermref.paths import own_catalogues, shipped_catalogue
 
-    named = [*(paths or []), *_before_command, *(catalogue or [])]
+    named = [*(paths or []), *_catalogues(catalogue)]
     found, text = check_report([shipped_catalogue(), *(named or own_catalogues(os.environ))], Progress())
     write_result(text)
     if found:
@@ -275,42 +252,3 @@ def check(
 def _split(values: list[str] | None) -> list[str]:
     """Option values given several times or joined by commas."""
     return [part.strip() for value in values or [] for part in value.split(",") if part.strip()]
-
-
-def _format(format_: str | None, json: bool, plain: bool) -> str:
-    chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
-    if len(chosen) > 1:
-        raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
-    if chosen and chosen[0] not in FORMATS:
-        raise WrongUsage(f"there is no format {chosen[0]!r}", f"formats: {', '.join(FORMATS)}")
-    if chosen:
-        return chosen[0]
-    return "table" if _on_terminal() else "plain"
-
-
-def _on_terminal() -> bool:
-    try:
-        return sys.stdout.isatty()
-    except (AttributeError, ValueError):
-        return False
-
-
-def _width() -> int:
-    """The width to draw for: COLUMNS if it is sensible, else the terminal's, else 80. (COLUMNS=0 makes rich print nothing.)"""
-    wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
-        return int(wanted)
-    try:
-        width = os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError, AttributeError):
-        return DEFAULT_WIDTH
-    return min(width, WIDEST) if width >= NARROWEST else DEFAULT_WIDTH
-
-
-def _colour() -> bool:
-    return _on_terminal() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
-
-
-def _unicode() -> bool:
-    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-

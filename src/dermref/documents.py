@@ -48,7 +48,7 @@ class FindingDoc(TypedDict):
 
 
 class ImpliedDoc(TypedDict):
-    """A finding that nobody states of the condition, but that follows from `through`: broader than one that is there, or narrower than one that is not."""
+    """A finding that nobody states, but that follows from `through`: broader than one that is there, or narrower than one that is not."""
 
     finding: str
     status: Status

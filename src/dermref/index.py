@@ -6,7 +6,7 @@ An index is a derived, disposable file: one JSON document per entry, narrow tabl
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 SCHEMA_VERSION = 1
@@ -38,7 +38,14 @@ INSERTS = {
 }
 BATCH = 2000
 # The columns that a query may filter by; "class" is a Python keyword.
-THERAPY_COLUMNS = {"condition": "condition", "treatment": "treatment", "route": "route", "route_group": "route_group", "class_": "class", "line": "line"}
+THERAPY_COLUMNS = {
+    "condition": "condition",
+    "treatment": "treatment",
+    "route": "route",
+    "route_group": "route_group",
+    "class_": "class",
+    "line": "line",
+}
 
 # Entries of these types answer to a name in this order, if several do.
 TYPE_ORDER = "CASE type WHEN 'condition' THEN 0 WHEN 'treatment' THEN 1 WHEN 'finding' THEN 2 ELSE 3 END"
@@ -58,7 +65,7 @@ class Named(NamedTuple):
 
 
 class Posting(NamedTuple):
-    """What is said of a finding in a condition. `through` is the finding that it follows from, if nobody states it itself; else `document` has the claims."""
+    """What is said of a finding in a condition: `document` has the claims; `through` is what it follows from, if nobody states it itself."""
 
     condition: str
     status: str
@@ -190,8 +197,10 @@ class Index:
 
     def therapies(self, **wanted: Sequence[str]) -> list[Any]:
         """Treatment claims by condition and place within it. Keywords name columns (condition, treatment, route, route_group, class_, line)
-        and the values of which a row must have one; an empty list asks for nothing."""
-        where, values = [], []
+        and the values of which a row must have one; an empty list asks for nothing.
+        """
+        where: list[str] = []
+        values: list[str] = []
         for column, keys in wanted.items():
             if keys:
                 where.append(f"{THERAPY_COLUMNS[column]} IN ({', '.join('?' * len(keys))})")
@@ -209,11 +218,11 @@ class Index:
         return self._all("SELECT type, id, times FROM citation WHERE source = ? ORDER BY type, id", (source,))
 
     def search(self, words: Sequence[str], limit: int) -> list[Hit]:
-        """Entries in which every word begins some word, best first; names weigh more than texts."""
+        """Entries in which every word begins some word: conditions, treatments, findings, sources, each best first; names weigh more."""
         query = " ".join('"' + word.replace('"', '""') + '"*' for word in words)
         sql = (
             "SELECT type, id, name, snippet(search, 3, '', '', '…', 12) FROM search WHERE search MATCH ?"
-            f" ORDER BY {TYPE_ORDER} = 3, bm25(search, 0, 0, 8.0, 1.0), id LIMIT ?"
+            f" ORDER BY {TYPE_ORDER}, bm25(search, 0, 0, 8.0, 1.0), id LIMIT ?"
         )
         return [Hit(*row) for row in self._all(sql, (query, limit))]
 

@@ -4,7 +4,6 @@ The authoring side is imported only when something has to be rebuilt.
 """
 
 import os
-import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -19,9 +18,9 @@ UNSURE_NANOSECONDS = 2_000_000_000
 
 
 class Opened(NamedTuple):
-    """An index, and what was wrong with an own catalogue that had to be left out."""
+    """A catalogue opened: its index, and what was wrong with an own catalogue that had to be left out."""
 
-    index: Index
+    answers: Index
     fault: DermrefError | None
 
 
@@ -52,10 +51,8 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
     stamp_file = os.path.join(cache, f"{_short_name(layers)}.stamp")
     stamp, newest = _stamp(layers, files)
     known, written = _read_stamp(stamp_file)
-    if known and known[0] == stamp and newest < written - UNSURE_NANOSECONDS:
-        fingerprint = known[1]
-    else:
-        fingerprint = fingerprint_of(files)
+    unchanged = known and known[0] == stamp and newest < written - UNSURE_NANOSECONDS
+    fingerprint = known[1] if unchanged else fingerprint_of(files)
     path = os.path.join(cache, f"{fingerprint}.sqlite3")
     try:
         index = open_index(path)
@@ -143,8 +140,3 @@ def fingerprint_of(files: Sequence[str]) -> str:
         digest.update(f"{os.path.basename(file)} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()
-
-
-def now() -> float:
-    """Seconds of a steady clock, for progress that appears after two seconds."""
-    return time.monotonic()

@@ -51,6 +51,15 @@ def say(text: str) -> None:
         pass
 
 
+def flush_messages() -> None:
+    """Hand what Python may still hold back to the system, before the process ends without its usual tidying up."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            pass
+
+
 class Progress:
     """Says on stderr how far a slow step is, once it has taken two seconds; nothing for a fast one."""
 

@@ -1,6 +1,6 @@
-"""What the queries return: the `data` of the JSON envelope, and the answer that carries it."""
+"""The types of what the queries return: the `data` of the JSON envelope. Only type checkers load this module."""
 
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 
 from dermref.documents import (
     CitationDoc,
@@ -16,16 +16,6 @@ from dermref.documents import (
     TreatmentClaimDoc,
     TreatmentDoc,
 )
-
-
-class Answer(NamedTuple):
-    """A query's answer: `data` as the contract has it, and every source cited in it, by id."""
-
-    command: str
-    query: dict[str, Any]
-    data: Any
-    sources: dict[str, SourceDoc]
-    catalogue_version: str
 
 
 class GlanceLine(TypedDict):
@@ -193,7 +183,7 @@ class DisputesData(TypedDict):
 
 
 __all__ = [
-    "Answer", "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc",
+    "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc",
     "GlanceLine", "ListData", "SearchData", "SearchRow", "SheetData", "SourceClaim", "SourceData", "StatementDoc", "TreatmentCell",
     "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
 ]  # fmt: skip

@@ -23,7 +23,7 @@ def build_index_in_memory(layers: Sequence[str], meta: dict[str, str], progress:
 
 
 def checked_catalogue(layers: Sequence[str], progress: Progress) -> Catalogue:
-    """The catalogue of these layers. Raises CatalogueInvalid with a full report when anything is wrong with it, CatalogueMissing when it cannot be read."""
+    """The catalogue of these layers. Raises CatalogueInvalid with a full report if anything is wrong, CatalogueMissing if it cannot be read."""
     try:
         read = read_catalogue(layers, progress)
     except MissingFile as error:

@@ -1,11 +1,11 @@
 """The catalogue's own linter: what the format cannot say about a single entry, one function a rule."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from dermref.catalogue.disputes import Vocabulary, disputes_of, explains
-from dermref.catalogue.model import Catalogue, Citation, Claims
+from dermref.catalogue.model import Catalogue, Claims, Finding, Treatment
 from dermref.catalogue.parse import Read
 from dermref.catalogue.problems import Place, Problem
 from dermref.naming import name_key
@@ -124,7 +124,8 @@ def _same_claim_twice(read: Read) -> Iterator[Problem]:
 
 def _cycles(read: Read) -> Iterator[Problem]:
     catalogue = read.catalogue
-    for entries in (catalogue.findings, catalogue.treatments):
+    registers: tuple[Mapping[str, Finding] | Mapping[str, Treatment], ...] = (catalogue.findings, catalogue.treatments)
+    for entries in registers:
         for key, entry in entries.items():
             waiting, above = list(entry.broader), set()
             while waiting:
@@ -162,8 +163,7 @@ def _forged_marks(read: Read) -> Iterator[Problem]:
 
 def _texts(catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
     for claims in catalogue.claims.values():
-        entries = (*claims.findings, *claims.statements, *claims.treatments, *claims.look_alikes, *claims.identity, *claims.disputes)
-        for entry in entries:
+        for entry in claims.everything():
             for name in ("text", "note", "tell", "dose", "schedule", "method", "outcome", "time_to_effect", "duration_of_effect", "name"):
                 if text := getattr(entry, name, ""):
                     yield entry.place, text
@@ -188,9 +188,8 @@ def _conditions_without_claims(read: Read) -> Iterator[Problem]:
 
 def _citations_without_place(read: Read) -> Iterator[Problem]:
     for claims in read.catalogue.claims.values():
-        for claim in (*claims.findings, *claims.statements, *claims.treatments, *claims.look_alikes, *claims.identity, *claims.disputes):
-            sources: tuple[Citation, ...] = claim.sources
-            for citation in sources:
+        for claim in claims.everything():
+            for citation in claim.sources:
                 if not citation.at:
                     message = f"the citation of {citation.id!r} does not say where in it"
                     yield Problem(claim.place, "no-locator", message, "add 'at': a section, table, page or paragraph")

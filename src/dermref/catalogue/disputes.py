@@ -131,9 +131,15 @@ def _opposes(one: FindingClaim, other: FindingClaim) -> bool:
 
 def _group_disputes(claims: Sequence[FindingClaim], vocabulary: Vocabulary) -> Iterator[Dispute]:
     groups: dict[str, dict[str, list[FindingClaim]]] = {}
+    named: dict[tuple[str, str], set[str]] = {}
+    for claim in claims:
+        if claim.present and (group := vocabulary.group(claim.finding)):
+            for citation in claim.sources:
+                named.setdefault((group, citation.id), set()).add(claim.finding)
     for claim in claims:
         group = vocabulary.group(claim.finding)
-        if claim.present and group:
+        # A source that names several members ("few or many") takes no side.
+        if claim.present and group and any(len(named[group, citation.id]) == 1 for citation in claim.sources):
             groups.setdefault(group, {}).setdefault(claim.finding, []).append(claim)
     for group, members in groups.items():
         rivals = {
@@ -148,9 +154,7 @@ def _group_disputes(claims: Sequence[FindingClaim], vocabulary: Vocabulary) -> I
             )
         }
         if len(rivals) > 1:
-            positions = [
-                Position(finding, tuple(Voice(claim.sources, claim.note) for claim in own)) for finding, own in rivals.items()
-            ]
+            positions = [Position(finding, tuple(Voice(claim.sources, claim.note) for claim in own)) for finding, own in rivals.items()]
             yield Dispute("group", group, tuple(positions))
 
 

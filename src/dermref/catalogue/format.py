@@ -1,6 +1,8 @@
 """The catalogue's declared shape: which keys each entry may have, and of what kind. docs/catalogue-format.md says the same in words."""
 
-from dermref.catalogue import model
+from typing import Any
+
+from dermref.catalogue import model, terms
 from dermref.catalogue.model import Citation, Frequency
 from dermref.catalogue.shape import INVALID, Choice, Flag, Id, ListOf, MapOf, Number, OneOrTwo, Reading, Record, Refers, Text
 from dermref.catalogue.source import Mapping, Node, Scalar
@@ -23,13 +25,13 @@ class FrequencyKind:
         {"percent": OneOrTwo(PERCENT), "count": Number(0, 10_000_000, whole=True), "patients": PATIENTS},
         with_place=False,
     )
-    classes = Choice(tuple(model.FREQUENCY_CLASSES))
+    classes = Choice(tuple(terms.FREQUENCY_CLASSES))
 
-    def read(self, node: Node, path: str, reading: Reading) -> Frequency:
+    def read(self, node: Node, path: str, reading: Reading) -> Any:
         """The frequency with its bounds in percent."""
         if isinstance(node, Scalar):
             word = self.classes.read(node, path, reading)
-            return INVALID if word is INVALID else Frequency(*model.FREQUENCY_CLASSES[word], class_=word)
+            return INVALID if word is INVALID else Frequency(*terms.FREQUENCY_CLASSES[word], word)
         values = self.counted.read(node, path, reading)
         if values is INVALID:
             return INVALID
@@ -38,9 +40,12 @@ class FrequencyKind:
         if ("percent" in values) == (count is not None):
             return reading.refuse(node, path, "frequency", "a frequency is a percent or a count", "give percent, or count and patients")
         if count is None:
-            return Frequency(*values["percent"], patients=patients)
+            low, high = values["percent"]
+            return Frequency(low, high, patients=patients)
         if patients is None or count > patients:
-            return reading.refuse(node, path, "frequency", "a count needs the number of patients, and is not above it", "write {count: 29, patients: 40}")
+            return reading.refuse(
+                node, path, "frequency", "a count needs the number of patients, and is not above it", "write {count: 29, patients: 40}"
+            )
         share = 100 * count / patients
         return Frequency(share, share, count=count, patients=patients)
 
@@ -58,7 +63,7 @@ FINDING_CLAIM = Record(
         "frequency": FREQUENCY,
         "years": OneOrTwo(Number(0, 130)),
         "main": Flag(),
-        "stage": Choice(model.STAGES),
+        "stage": Choice(terms.STAGES),
         "note": CLAIM_TEXT,
         "sources": SOURCES,
     },
@@ -68,9 +73,9 @@ STATEMENT = Record(
     "a statement",
     model.Statement,
     {
-        "about": Choice(model.STATEMENT_TOPICS),
-        "question": Choice(model.PATIENT_QUESTIONS),
-        "urgency": Choice(model.URGENCIES),
+        "about": Choice(terms.STATEMENT_TOPICS),
+        "question": Choice(terms.PATIENT_QUESTIONS),
+        "urgency": Choice(terms.URGENCIES),
         "text": CLAIM_TEXT,
         "sources": SOURCES,
     },
@@ -81,18 +86,18 @@ TREATMENT_CLAIM = Record(
     model.TreatmentClaim,
     {
         "treatment": Refers("treatments"),
-        "route": Choice(tuple(model.ROUTE_GROUPS)),
+        "route": Choice(tuple(terms.ROUTE_GROUPS)),
         "dose": SHORT_TEXT,
         "schedule": SHORT_TEXT,
         "method": CLAIM_TEXT,
-        "line": Choice(model.LINES),
+        "line": Choice(terms.LINES),
         "helps": Flag(),
         "best": Flag(),
         "response": FREQUENCY,
         "outcome": CLAIM_TEXT,
         "time_to_effect": SHORT_TEXT,
         "duration_of_effect": SHORT_TEXT,
-        "evidence": Choice(model.EVIDENCE),
+        "evidence": Choice(terms.EVIDENCE),
         "note": CLAIM_TEXT,
         "sources": SOURCES,
     },
@@ -124,8 +129,8 @@ EXPLANATION = Record(
         "treatment": Refers("treatments"),
         "identity": Refers("conditions"),
         "group": Id(),
-        "question": Choice(model.DISPUTE_QUESTIONS),
-        "kind": Choice(model.DISPUTE_KINDS),
+        "question": Choice(terms.DISPUTE_QUESTIONS),
+        "kind": Choice(terms.DISPUTE_KINDS),
         "text": CLAIM_TEXT,
         "sources": SOURCES,
     },
@@ -157,7 +162,7 @@ CLAIMS = Record(
 CODE = Record(
     "a code",
     model.Code,
-    {"id": SHORT_TEXT, "label": SHORT_TEXT, "match": Choice(model.CODE_MATCHES)},
+    {"id": SHORT_TEXT, "label": SHORT_TEXT, "match": Choice(terms.CODE_MATCHES)},
     ("id", "match"),
     with_place=False,
 )
@@ -168,8 +173,8 @@ CONDITION = Record(
     {
         "name": Text(120),
         "aliases": NAMES,
-        "group": Choice(model.CONDITION_GROUPS),
-        "codes": MapOf(CODE, Choice(model.CODE_SYSTEMS)),
+        "group": Choice(terms.CONDITION_GROUPS),
+        "codes": MapOf(CODE, Choice(terms.CODE_SYSTEMS)),
     },
     ("name", "group"),
 )
@@ -178,7 +183,7 @@ FINDING = Record(
     model.Finding,
     {
         "name": Text(120),
-        "kind": Choice(model.FINDING_KINDS),
+        "kind": Choice(terms.FINDING_KINDS),
         "definition": CLAIM_TEXT,
         "synonyms": NAMES,
         "broader": ListOf(Refers("findings")),
@@ -191,7 +196,7 @@ TREATMENT_FACTS = ListOf(
     Record(
         "a treatment fact",
         model.TreatmentFact,
-        {"text": CLAIM_TEXT, "frequency": FREQUENCY, "route": Choice(tuple(model.ROUTE_GROUPS)), "sources": SOURCES},
+        {"text": CLAIM_TEXT, "frequency": FREQUENCY, "route": Choice(tuple(terms.ROUTE_GROUPS)), "sources": SOURCES},
         ("text", "sources"),
     )
 )
@@ -222,7 +227,7 @@ SOURCE = Record(
     "a source",
     model.Source,
     {
-        "kind": Choice(model.SOURCE_KINDS),
+        "kind": Choice(terms.SOURCE_KINDS),
         "name": Text(60),
         "title": CLAIM_TEXT,
         "authors": NAMES,

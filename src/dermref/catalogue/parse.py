@@ -98,9 +98,7 @@ def _name_of(file: CatalogueFile, root: Node) -> Node:
     return Scalar(root.line, root.column, file.stem, True)
 
 
-def _lay(
-    catalogue: Catalogue, register: str, key: str, value: Any, origin: str, seen: dict[tuple[str, str], Place], reading: Reading
-) -> None:
+def _lay(catalogue: Catalogue, register: str, key: str, value: Any, origin: str, seen: dict[tuple[str, str], Place], reading: Reading) -> None:
     """Put an entry into the catalogue, over one of an earlier layer; twice in one layer is a fault."""
     before = seen.get((register, key))
     if before is not None:
@@ -130,11 +128,18 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
         if renamed:
             yield Problem(place, "renamed-id", f"the {what} {key!r} was renamed", f"use {renamed.redirect!r}")
         else:
-            yield Problem(place, "unknown-id", f"there is no {what} {key!r}{nearest(key, entries if hints >= 0 else ())}", f"use an id of {register}.yaml, or add it there")
+            yield Problem(
+                place,
+                "unknown-id",
+                f"there is no {what} {key!r}{nearest(key, entries if hints >= 0 else ())}",
+                f"use an id of {register}.yaml, or add it there",
+            )
     for register, redirects in catalogue.redirects.items():
         for key, renamed in redirects.items():
             if renamed.redirect not in getattr(catalogue, register):
-                yield Problem(renamed.place, "unknown-id", f"{key!r} leads to {renamed.redirect!r}, which does not exist", "name the entry's id of today")
+                yield Problem(
+                    renamed.place, "unknown-id", f"{key!r} leads to {renamed.redirect!r}, which does not exist", "name the entry's id of today"
+                )
     for key, claims in catalogue.claims.items():
         if key not in catalogue.conditions:
             message = f"these claims are about {key!r}, which is not in the register{nearest(key, catalogue.conditions)}"

@@ -6,7 +6,8 @@ stops the walk, so that one run reports them all.
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping as MappingType
+from collections.abc import Callable, Iterable
+from collections.abc import Mapping as MappingType
 from typing import Any, NamedTuple, Protocol
 
 from dermref.catalogue.problems import Place, Problem

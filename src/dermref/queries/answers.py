@@ -1,9 +1,11 @@
 """Wraps a query's data into an answer with every source that it cites."""
 
+from __future__ import annotations
+
 from typing import Any
 
+from dermref.answer import Answer
 from dermref.index import Index
-from dermref.results import Answer
 
 
 def answer(index: Index, command: str, query: dict[str, Any], data: Any) -> Answer:

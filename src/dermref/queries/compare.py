@@ -1,19 +1,28 @@
 """Conditions side by side: the findings that separate them first, then their treatments."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
 
-from dermref.documents import CitationDoc, ConditionDoc, FindingDoc, TreatmentClaimDoc
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.answers import answer
 from dermref.queries.separation import Interval, interval, separation
-from dermref.results import Answer, CompareCell, Compared, Feature, TreatmentCell, TreatmentRow
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.documents import CitationDoc, ConditionDoc, FindingDoc, TreatmentClaimDoc
+    from dermref.results import CompareCell, Compared, Feature, TreatmentCell, TreatmentRow
 
 MAX_CONDITIONS = 6
 # Below this a row says nothing that would tell the conditions apart.
-SEPARATES = 0.10
+SEPARATES = 0.15
 LOOK_FOR = 4
+KIND_ORDER = (
+    "lesion", "scarring", "hair", "symptom", "site", "distribution", "course", "demographic", "trichoscopy", "histology", "laboratory",
+    "association", "trigger", "mechanism", "response",
+)  # fmt: skip
 
 
 def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: int | None = None, everything: bool = False) -> Answer:
@@ -33,7 +42,8 @@ def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: i
     chosen = [documents[key] for key in keys]
     features = [feature for feature in _features(index, chosen) if not kinds or feature["kind"] in kinds]
     shown = features if everything else [feature for feature in features if feature["separation"] >= SEPARATES or not feature["complete"]]
-    shown = [feature for feature in shown if everything or not _nothing_new(feature)]
+    if not everything:
+        shown = _without_repeats([feature for feature in shown if not _nothing_new(feature)])
     folded = len(features) - len(shown)
     if top is not None:
         shown = shown[:top]
@@ -65,10 +75,31 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
             cells[document["id"]] = cell
             intervals.append(share)
         complete = all(cell["status"] != "unstated" for cell in cells.values())
-        number = 0.0 if _only_narrower(key, cells, broader.get(key, []), stated, documents) else separation(_or_likely(intervals))
-        features.append(_feature(finding, number, complete, cells))
+        apart = 0.0 if _only_narrower(key, cells, broader.get(key, []), stated, documents) else separation(_or_likely(intervals))
+        features.append(_feature(finding, apart, complete, cells))
     # A row where a side has no source never stands above one where all sides are stated.
-    return sorted(features, key=lambda row: (not row["complete"], -row["separation"], row["name"].casefold(), row["finding"]))
+    return sorted(features, key=lambda row: (not row["complete"], -row["separation"], _kind_order(row["kind"]), row["finding"]))
+
+
+def _kind_order(kind: str) -> int:
+    """Between equal separators: what can be seen before what must be asked, and that before what needs a tool or a laboratory."""
+    return KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)
+
+
+def _without_repeats(features: Sequence[Feature]) -> list[Feature]:
+    """Without the rows that say again, by way of a broader or narrower finding, what a better row has said already."""
+    kept: dict[str, set[str]] = {}
+    for feature in sorted(features, key=_repeat_order):
+        through = {cell["through"] for cell in feature["cells"].values() if cell["through"]}
+        if through & kept.keys() or any(feature["finding"] in others for others in kept.values()):
+            continue
+        kept[feature["finding"]] = through
+    return [feature for feature in features if feature["finding"] in kept]
+
+
+def _repeat_order(feature: Feature) -> tuple[bool, float, int]:
+    """Rows that all sides state first, then the better separators, then those that fewer cells only imply."""
+    return not feature["complete"], -feature["separation"], sum(cell["through"] is not None for cell in feature["cells"].values())
 
 
 def _feature(finding: FindingDoc, number: float, complete: bool, cells: dict[str, CompareCell]) -> Feature:
@@ -90,7 +121,7 @@ def _cell(key: str, stated: dict[str, FindingDoc], implied: dict[str, Any]) -> t
         return {"status": status, "frequency": frequency, "through": None, "sources": _unique(sources)}, interval(status, frequency)
     if key in implied:
         entry = implied[key]
-        through = stated[entry["through"]] if entry["through"] in stated else None
+        through = stated.get(entry["through"])
         sources = [citation for claim in through["claims"] for citation in claim["sources"]] if through else []
         cell: CompareCell = {"status": entry["status"], "frequency": None, "through": entry["through"], "sources": _unique(sources)}
         share = interval(entry["status"], None)

@@ -1,22 +1,26 @@
 """What `show` says of a treatment, a finding or a source."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from __future__ import annotations
 
-from dermref.documents import ConditionDoc, FindingEntryDoc, SourceDoc, TreatmentDoc
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
 from dermref.index import Index
 from dermref.queries.answers import answer
-from dermref.results import Answer, ConditionFinding, FindingData, SourceClaim, SourceData, TreatmentData
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.documents import ConditionDoc, FindingEntryDoc, SourceDoc, TreatmentDoc
+    from dermref.results import ConditionFinding, FindingData, SourceClaim, SourceData, TreatmentData
 
 
 def treatment_entry(index: Index, key: str) -> Answer:
-    """A treatment: what is known of it, where it is used and who says so; then the narrower entries of its family."""
+    """A treatment: what is known of it, where it is used and who says so; then what is said of its family."""
     document: TreatmentDoc = index.document("treatment", key)
     uses = index.therapies(treatment=[key])
-    related = [*document["broader"], *(claim["treatment"] for claim in ())]
-    family = index.therapies(treatment=related) if related else []
+    family = index.therapies(treatment=document["broader"]) if document["broader"] else []
     names = index.entity_names("condition", (claim["condition"] for claim in (*uses, *family)))
-    data = cast(TreatmentData, {**document, "uses": uses, "family": family, "condition_names": names})
+    data = cast("TreatmentData", {**document, "uses": uses, "family": family, "condition_names": names})
     return answer(index, "show", {"name": key}, data)
 
 
@@ -41,7 +45,7 @@ def finding_entry(index: Index, key: str) -> Answer:
     ]
     order = ("present", "disputed", "absent")
     conditions.sort(key=lambda row: (row["through"] is not None, order.index(row["status"]), _likely(row), row["name"]))
-    data = cast(FindingData, {**document, "conditions": conditions, "related_names": related})
+    data = cast("FindingData", {**document, "conditions": conditions, "related_names": related})
     return answer(index, "show", {"name": key}, data)
 
 
@@ -62,7 +66,7 @@ def source_entry(index: Index, key: str) -> Answer:
     names = index.entity_names("finding", (claim["subject"] for claim in claims if claim["section"] == "disputes"))
     for claim in claims:
         claim["subject"] = names.get(claim["subject"], claim["subject"])
-    data = cast(SourceData, {**document, "claims": claims})
+    data = cast("SourceData", {**document, "claims": claims})
     result = answer(index, "show", {"name": key}, data)
     return result._replace(sources={key: document})
 
@@ -70,7 +74,7 @@ def source_entry(index: Index, key: str) -> Answer:
 def _condition_claims(document: ConditionDoc, source: str) -> Iterable[SourceClaim]:
     def claim(section: str, subject: str, text: str, at: str) -> SourceClaim:
         whole = {"type": "condition", "id": document["id"], "name": document["name"], "section": section}
-        return cast(SourceClaim, {**whole, "subject": subject, "text": text, "at": at})
+        return cast("SourceClaim", {**whole, "subject": subject, "text": text, "at": at})
 
     for finding in document["findings"]:
         for said in finding["claims"]:
@@ -97,10 +101,10 @@ def _condition_claims(document: ConditionDoc, source: str) -> Iterable[SourceCla
 
 def _treatment_claims(document: TreatmentDoc, source: str) -> Iterable[SourceClaim]:
     for section in ("action", "adverse_effects", "pregnancy", "monitoring", "warnings"):
-        for fact in document[section]:  # type: ignore[literal-required]
+        for fact in document[section]:
             for at in _at(fact, source):
                 whole = {"type": "treatment", "id": document["id"], "name": document["name"], "section": section.replace("_", " ")}
-                yield cast(SourceClaim, {**whole, "subject": document["name"], "text": fact["text"], "at": at})
+                yield cast("SourceClaim", {**whole, "subject": document["name"], "text": fact["text"], "at": at})
 
 
 def _at(claim: Any, source: str) -> list[str]:

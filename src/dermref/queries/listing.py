@@ -1,13 +1,19 @@
 """The list of conditions, the full-text search, and the list of disputes."""
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING
 
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries.answers import answer
 from dermref.queries.names import nearest
-from dermref.results import Answer, SearchRow
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.results import SearchRow
 
 MAX_HITS = 40
 

@@ -4,10 +4,15 @@ Each condition's share of patients with the finding is an interval. Two interval
 (the gap) and half of what probably does (the distance of their middles). Ours, simple on purpose; docs/comparison.md shows examples.
 """
 
+from __future__ import annotations
+
 from itertools import combinations
 from math import sqrt
+from typing import TYPE_CHECKING
 
-from dermref.documents import FrequencyDoc
+if TYPE_CHECKING:
+    from dermref.documents import FrequencyDoc
+
 
 # A finding that a source calls present without saying how often: anything from "frequent" (HPO: 30 %) up.
 STATED_PRESENT = (0.30, 1.0)

@@ -1,12 +1,17 @@
 """The sheet of a condition: its document, what a reader wants at a glance, and what nobody says."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from __future__ import annotations
 
-from dermref.documents import CitationDoc, ConditionDoc, FindingDoc
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
 from dermref.index import Index
 from dermref.queries.answers import answer
-from dermref.results import Answer, GlanceLine, SheetData, UnstatedDoc
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.documents import CitationDoc, ConditionDoc, FindingDoc
+    from dermref.results import GlanceLine, SheetData, UnstatedDoc
 
 # What a sheet of a scalp condition is expected to tell; whatever of it no source says is listed as such.
 EXPECTED_KINDS = ("symptom", "lesion", "hair", "site", "scarring", "course", "demographic", "mechanism", "trichoscopy", "histology", "laboratory")
@@ -32,7 +37,7 @@ def sheet(index: Index, key: str) -> Answer:
     """The sheet of the condition with this id."""
     document: ConditionDoc = index.document("condition", key)
     drugs = index.documents("treatment", (claim["treatment"] for claim in document["treatments"]))
-    data = cast(SheetData, {**document, "at_a_glance": _at_a_glance(document), "unstated": _unstated(index, document), "drugs": drugs})
+    data = cast("SheetData", {**document, "at_a_glance": _at_a_glance(document), "unstated": _unstated(index, document), "drugs": drugs})
     return answer(index, "show", {"name": key}, data)
 
 

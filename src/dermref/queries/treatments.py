@@ -1,13 +1,18 @@
 """Treatment claims across conditions, filtered."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries.answers import answer
 from dermref.queries.names import closest
-from dermref.results import Answer
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
 
 
 def treatments(

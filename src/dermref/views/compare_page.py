@@ -1,11 +1,15 @@
 """Lays out a comparison: what to look for, the findings that separate, the treatments side by side."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
 
-from dermref.results import Answer
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
 
 # Beside the words: how much of the patients a finding is seen in (over 80 %, in between, under 20 %, no figure), readable without colour.
 FULL, HALF, LOW, NONE = "+++", "++", "+", "-"
@@ -24,7 +28,9 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     blocks = [_look_for(data, names, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
     head = [Cell("; ".join(f"{condition['name']} ({condition['id']})" for condition in conditions))]
     after = [Cell("marks: +++ over 80 % of patients, ++ in between, + under 20 %; no mark, no figure", "muted"), Cell(DISCLAIMER, "muted")]
-    return Page("Compared: " + " and ".join(condition["name"] for condition in conditions), head, [block for block in blocks if block], marks.foot(), after)
+    return Page(
+        "Compared: " + " and ".join(condition["name"] for condition in conditions), head, [block for block in blocks if block], marks.foot(), after
+    )
 
 
 def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block | None:
@@ -64,7 +70,12 @@ def _features(data: Any, marks: Marks, full: bool) -> list[Block]:
 
 def _table(title: str, features: Sequence[Any], conditions: Sequence[Any], marks: Marks, note: str) -> Block:
     rows = [
-        [Cell(feature["kind"]), Cell(feature["name"], "strong"), *(_cell(feature["cells"][c["id"]], marks) for c in conditions), Cell(f"{feature['separation']:.2f}")]
+        [
+            Cell(feature["kind"]),
+            Cell(feature["name"], "strong"),
+            *(_cell(feature["cells"][c["id"]], marks) for c in conditions),
+            Cell(f"{feature['separation']:.2f}"),
+        ]
         for feature in features
     ]
     columns = [Column("Kind"), Column("Finding", 2), *(Column(condition["name"], 2) for condition in conditions), Column("Separation")]
@@ -93,7 +104,14 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
     shown = data["treatments"] if full else data["treatments"][:SHORT_TREATMENTS]
     for row in shown:
         cells = [_treatment_cell(row["cells"][condition["id"]], marks) for condition in data["conditions"]]
-        rows.append([Cell(row["name"], "strong"), Cell(row["route"]), *cells, Cell(RELATIONS[row["relation"]] if len(cells) == 2 else row["relation"].replace("-", " "))])
+        rows.append(
+            [
+                Cell(row["name"], "strong"),
+                Cell(row["route"]),
+                *cells,
+                Cell(RELATIONS[row["relation"]] if len(cells) == 2 else row["relation"].replace("-", " ")),
+            ]
+        )
     columns = [Column("Treatment", 2), Column("Route"), *(Column(condition["name"], 2) for condition in data["conditions"]), Column("Compared")]
     hidden = len(data["treatments"]) - len(shown)
     return Table("Treatments", columns, rows, f"{hidden} more treatments: --all" if hidden else "") if rows else None

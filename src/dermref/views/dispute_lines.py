@@ -12,19 +12,40 @@ KIND_WORDS = {
     "range-mismatch": "different ranges",
     "definition": "different definitions",
 }
+SHORT_VOICES = 3
 
 
 def dispute_lines(dispute: Any, marks: Marks, full: bool = True) -> list[tuple[int, Cell]]:
-    """A dispute as lines: the subject, a line per position with its sources and their kinds, the explanations."""
+    """A dispute as lines: the subject, a line per position with its sources and their kinds, the explanations.
+
+    The short form names three sources a side and leaves out their notes.
+    """
     lines = [(0, Cell(dispute["name"], "disputed"))]
     for position in dispute["positions"]:
-        voices = []
-        for claim in position["claims"]:
-            through = f"via {claim['through'].replace('-', ' ')}" if "through" in claim else ""
-            detail = joined(through, claim.get("note", "") if full else "")
-            who = ", ".join(marks.named(citation) for citation in claim["sources"])
-            voices.append(who + (f": {detail}" if detail else ""))
-        lines.append((1, Cell(f"{position['label']} - {joined(*dict.fromkeys(voices))}")))
-    for entry in dispute["explanations"]:
-        lines.append((1, Cell(f"why ({KIND_WORDS[entry['kind']]}): {entry['text']}{marks.bracketed(entry['sources'])}", "muted")))
-    return lines
+        voices = _voices(position, marks, full)
+        shown = voices if full else voices[:SHORT_VOICES]
+        more = f"and {len(voices) - len(shown)} more" if len(voices) > len(shown) else ""
+        lines.append((1, Cell(f"{position['label']}: {joined(*shown, more)}")))
+    whys = [f"why ({KIND_WORDS[entry['kind']]}): {entry['text']}{marks.bracketed(entry['sources'])}" for entry in dispute["explanations"]]
+    return [*lines, *((1, Cell(why, "muted")) for why in whys)]
+
+
+def _voices(position: Any, marks: Marks, full: bool) -> list[str]:
+    """One text per source: its name, kind and mark, then the narrower findings through which it speaks, or its notes."""
+    through: dict[str, list[str]] = {}
+    direct: dict[str, list[str]] = {}
+    citations: dict[str, Any] = {}
+    for claim in position["claims"]:
+        for citation in claim["sources"]:
+            citations.setdefault(citation["id"], citation)
+            if "through" in claim:
+                through.setdefault(citation["id"], []).append(claim["through"].replace("-", " "))
+            else:
+                direct.setdefault(citation["id"], []).append(claim.get("note", ""))
+    texts = []
+    for key, citation in citations.items():
+        said = direct.get(key)
+        detail = joined(*dict.fromkeys(said)) if said is not None else f"by way of {joined(*dict.fromkeys(through[key]), by=', ')}"
+        named = marks.named(citation)
+        texts.append(f"{named} ({detail})" if detail and full else named)
+    return texts

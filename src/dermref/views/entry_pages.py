@@ -1,10 +1,14 @@
 """Lays out what `show` says of a treatment, a finding or a source."""
 
-from typing import Any
+from __future__ import annotations
 
-from dermref.results import Answer
+from typing import TYPE_CHECKING, Any
+
 from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
 from dermref.views.sheet_page import helps
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
 
 FACT_TITLES = {
     "action": "Action",
@@ -28,7 +32,7 @@ def treatment_page(answer: Answer) -> Page:
         blocks.append(Lines("What no source here says", [(0, Cell(", ".join(silent)))]))
     if data["family"]:
         blocks.append(_uses(f"Said of its family ({', '.join(data['broader'])})", data["family"], data["condition_names"], marks))
-    codes = "; ".join(f"{ {'mesh': 'MeSH', 'rxnorm': 'RxNorm'}[system]} {code}" for system, code in data["codes"].items())
+    codes = "; ".join(f"{ {'mesh': 'MeSH', 'rxnorm': 'RxNorm'}[system] } {code}" for system, code in data["codes"].items())
     head = [Cell(joined(f"class: {data['class'].replace('-', ' ')}", f"also: {', '.join(data['synonyms'])}" if data["synonyms"] else "", codes))]
     return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
 
@@ -52,7 +56,15 @@ def _uses(title: str, claims: Any, names: Any, marks: Marks) -> Block:
         condition = joined(names[claim["condition"]], name, by=": ")
         cells = [condition, claim["route"], claim["line"], dose]
         rows.append([*(Cell(text) for text in cells), helps(claim["helps"]), Cell(outcome), Cell(marks.of(claim["sources"]))])
-    columns = [Column("Condition", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"), Column("Outcome and notes", 3), Column("Source")]
+    columns = [
+        Column("Condition", 2),
+        Column("Route"),
+        Column("Line"),
+        Column("Dose", 2),
+        Column("Helps"),
+        Column("Outcome and notes", 3),
+        Column("Source"),
+    ]
     return Table(title, columns, rows)
 
 
@@ -88,7 +100,9 @@ def _condition_row(row: Any, marks: Marks) -> list[Cell]:
     claims = row["claims"]
     parts = []
     for claim in claims:
-        said = ("" if row["status"] != "disputed" else "yes" if claim["present"] else "no") + marks.bracketed(claim["sources"]) * (row["status"] == "disputed")
+        said = ("" if row["status"] != "disputed" else "yes" if claim["present"] else "no") + marks.bracketed(claim["sources"]) * (
+            row["status"] == "disputed"
+        )
         age = f"age {years(claim['years'])}" if "years" in claim else ""
         text = joined(said.strip(), age, claim.get("stage", ""), claim.get("note", ""), by=", ")
         if text:

@@ -4,10 +4,14 @@ Citation marks are numbers handed out in the order of first use and explained at
 which no catalogue text can imitate (the catalogue's checks refuse it).
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from __future__ import annotations
 
-from dermref.results import Answer
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+
 
 # How a cell is meant; a view may colour it, but its words say the same.
 Tone = str  # "", "strong", "present", "absent", "disputed", "muted"
@@ -84,9 +88,17 @@ class Marks:
         kind = f" ({source['kind'].replace('-', ' ')})" if source else ""
         return f"{citation['id']}{kind}{self.bracketed([citation])}"
 
-    def foot(self) -> list[Cell]:
-        """One line for each mark handed out: what the source is, when, and where to find it."""
-        return [Cell(f"[{number}] {source_line(self._sources[key])}") for key, number in self._numbers.items()]
+    def foot(self, full: bool = False) -> list[Cell]:
+        """What the marks handed out stand for: a line each with address if `full`, else one paragraph of id, kind and year."""
+        if full:
+            return [Cell(f"[{number}] {source_line(self._sources[key])}") for key, number in self._numbers.items()]
+        short = [f"[{number}] {key}, {kind_and_year(self._sources[key])}" for key, number in self._numbers.items()]
+        return [Cell("Sources: " + "; ".join(short) + ". Whole: dermref show ID, or --full.")] if short else []
+
+
+def kind_and_year(source: Any) -> str:
+    """Such as "case series 2018"; "undated" where no year is known."""
+    return f"{source['kind'].replace('-', ' ')} {source['year'] or 'undated'}"
 
 
 def source_line(source: Any) -> str:
@@ -125,5 +137,5 @@ def joined(*parts: str, by: str = "; ") -> str:
 
 
 def plural(number: int, word: str) -> str:
-    """"1 source", "3 sources"."""
+    """Such as "1 source", "3 sources"."""
     return f"{number} {word}{'' if number == 1 else 's'}"

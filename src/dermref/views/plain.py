@@ -1,4 +1,4 @@
-"""The plain view: no borders, no colour, nothing wrapped or cut; one row a line, cells parted by two blanks or more. For pipes, grep and screen readers."""
+"""The plain view, for pipes, grep and screen readers: no borders, no colour, nothing wrapped or cut; one row a line, cells two blanks apart."""
 
 from collections.abc import Iterator
 

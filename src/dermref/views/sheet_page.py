@@ -1,10 +1,11 @@
 """Lays out the sheet of a condition."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dermref.errors import WrongUsage
-from dermref.results import Answer
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
     DISCLAIMER,
@@ -22,11 +23,15 @@ from dermref.views.page import (
     years,
 )
 
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+
 SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
-# The short sheet shows this many rows of each; the whole one all.
-SHORT_FINDINGS_PER_KIND = 3
+# The short sheet shows this many of each; the whole one all.
+SHORT_DISPUTES = 6
+SHORT_PRESENT, SHORT_OTHERS = 4, 3
 SHORT_LOOK_ALIKES = 6
-SHORT_TREATMENTS = 10
+SHORT_TREATMENTS_PER_GROUP = 4
 COURSE_TOPICS = ("course", "prognosis", "hair-prognosis", "complication", "follow-up")
 KIND_TITLES = {"demographic": "who", "laboratory": "tests"}
 CODE_NAMES = {
@@ -65,7 +70,7 @@ def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -
         blocks.append(Lines("Sources", [(0, Cell(f"{key}: {source['citation']} {source['address']}")) for key, source in answer.sources.items()]))
     elif section and not blocks:
         blocks.append(Lines(section.capitalize(), [(0, Cell("no source says anything", "muted"))]))
-    return Page(data["name"], _head(data, answer, full), blocks, marks.foot(), _after(data, full, section))
+    return Page(data["name"], _head(data, answer, full), blocks, marks.foot(full or section is not None), _after(data, full, section))
 
 
 def _head(data: Any, answer: Answer, full: bool) -> list[Cell]:
@@ -84,7 +89,8 @@ def _head(data: Any, answer: Answer, full: bool) -> list[Cell]:
     if data["coverage_note"]:
         cells.append(Cell(f"coverage: {data['coverage_note']}", "muted"))
     for review in data["reviewed"] if full else ():
-        text = f"second reading {review['date']}: {review['checked']} claims checked against their sources, {review['corrected']} corrected, {review['removed']} removed"
+        numbers = f"{review['checked']} claims checked against their sources, {review['corrected']} corrected, {review['removed']} removed"
+        text = f"second reading {review['date']}: {numbers}"
         cells.append(Cell(text, "muted"))
     return cells
 
@@ -94,28 +100,49 @@ def _after(data: Any, full: bool, section: str | None) -> list[Cell]:
     return [*([Cell(more, "muted")] if more else []), Cell(DISCLAIMER, "muted")]
 
 
-def _glance(data: Any, marks: Marks, full: bool) -> Block | None:
+def _glance(data: Any, marks: Marks, _full: bool) -> Block | None:
     lines = [(0, Cell(f"{line['label']}: {line['text']}{marks.bracketed(line['sources'])}")) for line in data["at_a_glance"]]
     return Lines("At a glance", lines) if lines else None
 
 
 def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
-    lines = [line for dispute in data["disputes"] for line in dispute_lines(dispute, marks, full)]
+    shown = data["disputes"] if full else data["disputes"][:SHORT_DISPUTES]
+    lines = [line for dispute in shown for line in dispute_lines(dispute, marks, full)]
+    if len(shown) < len(data["disputes"]):
+        others = ", ".join(dispute["name"].lower() for dispute in data["disputes"][len(shown) :])
+        lines.append((0, Cell(f"also: {others} (--section disputes)", "muted")))
     return Lines("Disputed", lines) if lines else None
 
 
 def _findings(data: Any, marks: Marks, full: bool) -> Block | None:
-    rows, shown_of_kind, hidden = [], {}, 0
+    if not full:
+        return _key_findings(data, marks)
+    columns = [Column("Kind"), Column("Finding", 3), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
+    rows = [_finding_row(finding, marks) for finding in data["findings"]]
+    return Table("Findings", columns, rows) if rows else None
+
+
+def _key_findings(data: Any, marks: Marks) -> Block | None:
+    """A row per kind: what is there, and what is not or is disputed, each with how often and its marks."""
+    by_kind: dict[str, tuple[list[str], list[str]]] = {}
+    hidden = 0
     for finding in data["findings"]:
-        kind = finding["kind"]
-        shown_of_kind[kind] = shown_of_kind.get(kind, 0) + 1
-        if not full and shown_of_kind[kind] > SHORT_FINDINGS_PER_KIND:
+        present, others = by_kind.setdefault(finding["kind"], ([], []))
+        column = present if finding["status"] == "present" else others
+        if len(column) >= (SHORT_PRESENT if column is present else SHORT_OTHERS):
             hidden += 1
             continue
-        rows.append(_finding_row(finding, marks))
-    columns = [Column("Kind"), Column("Finding", 3), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
-    note = f"{hidden} more findings: --section findings" if hidden else ""
-    return Table("Findings" if full else "Key findings", columns, rows, note) if rows else None
+        prefix = "disputed: " if finding["status"] == "disputed" else ""
+        sources = [citation for claim in finding["claims"] for citation in claim["sources"]]
+        often = percent(finding["frequency"])
+        ages = joined(*dict.fromkeys(years(claim["years"]) for claim in finding["claims"] if "years" in claim), by=" or ")
+        column.append(joined(prefix + finding["name"].lower(), ages, often, by=" ") + marks.bracketed(sources))
+    rows = [
+        [Cell(KIND_TITLES.get(kind, kind), "strong"), Cell(joined(*present)), Cell(joined(*others))] for kind, (present, others) in by_kind.items()
+    ]
+    columns = [Column("Kind"), Column("Present", 3), Column("Absent or disputed", 2)]
+    note = f"{plural(hidden, 'more finding')}: --section findings" if hidden else ""
+    return Table("Key findings", columns, rows, note) if rows else None
 
 
 def _finding_row(finding: Any, marks: Marks) -> list[Cell]:
@@ -142,20 +169,22 @@ def _look_alikes(data: Any, marks: Marks, full: bool) -> Block | None:
 
 def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
     claims = [claim for claim in data["treatments"] if claim["route_group"] != "self-care"]
-    shown = claims if full else _one_each(claims)[:SHORT_TREATMENTS]
+    shown = claims if full else _one_each(claims)
     rows = [treatment_row(claim, marks, data["drugs"].get(claim["treatment"]), full) for claim in shown]
     hidden = len(claims) - len(shown)
-    note = f"{hidden} more treatment claims: --section treatments" if hidden else ""
-    columns = [
-        Column("Treatment", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"), Column("Outcome and notes", 3),
-        Column("Adverse effects", 2), Column("Source"),
-    ]  # fmt: skip
+    note = f"{plural(hidden, 'more treatment claim')}: --section treatments" if hidden else ""
+    columns = [Column("Treatment", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps")]
+    columns += [*([Column("Outcome and notes", 3)] if full else []), Column("Adverse effects", 3), Column("Source")]
     return Table("Treatments", columns, rows, note) if rows else None
 
 
 def _one_each(claims: Sequence[Any]) -> list[Any]:
-    """The first claim on each treatment and route: the order is line, then strength of the source."""
-    return list({(claim["treatment"], claim["route"]): claim for claim in reversed(claims)}.values())[::-1]
+    """The first claim on each treatment and route, a few of each route group: the order is line, then strength of the source."""
+    first = list({(claim["treatment"], claim["route"]): claim for claim in reversed(claims)}.values())[::-1]
+    groups: dict[str, list[Any]] = {}
+    for claim in first:
+        groups.setdefault(claim["route_group"], []).append(claim)
+    return [claim for own in groups.values() for claim in own[:SHORT_TREATMENTS_PER_GROUP]]
 
 
 def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]:
@@ -173,9 +202,9 @@ def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]
         Cell(claim["name"], "strong"),
         Cell(claim["route"]),
         Cell(claim["line"]),
-        Cell(dose),
+        Cell(dose if full else joined(claim["dose"], claim.get("schedule", ""))),
         helps(claim["helps"]),
-        Cell(outcome),
+        *([Cell(outcome)] if full else []),
         Cell(effects),
         Cell(marks.of(claim["sources"])),
     ]
@@ -188,18 +217,19 @@ def helps(value: bool | None) -> Cell:
 
 
 def adverse_effects(drug: Any, route: str, marks: Marks, full: bool) -> str:
-    """What is known of a drug's harm by this route, each with its marks; the first four in a short table."""
+    """What is known of a drug's harm by this route, each with its marks; only the first in a short table."""
     facts = [fact for fact in (drug["adverse_effects"] if drug else ()) if fact.get("route", route) == route]
-    shown = facts if full else facts[:3]
-    texts = [fact["text"] + (f", {percent(fact['frequency'])}" if "frequency" in fact else "") + marks.bracketed(fact["sources"]) for fact in shown]
+    shown = facts if full else facts[:1]
+    texts = []
+    for fact in shown:
+        often = f", {percent(fact['frequency'])}" if "frequency" in fact else ""
+        texts.append(fact["text"].rstrip(".") + often + marks.bracketed(fact["sources"]))
     return joined(*texts, f"and {len(facts) - len(shown)} more" if len(facts) > len(shown) else "")
 
 
 def _topics(data: Any, marks: Marks, topics: Sequence[str]) -> list[tuple[int, Cell]]:
     return [
-        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}"))
-        for entry in data["statements"]
-        if entry["about"] in topics
+        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}")) for entry in data["statements"] if entry["about"] in topics
     ]
 
 
@@ -225,21 +255,17 @@ def _self_care(data: Any, marks: Marks, full: bool) -> Block | None:
     return Lines("Self-care", lines if full else lines[:6]) if lines else None
 
 
-def _statements(data: Any, marks: Marks, full: bool) -> Block | None:
+def _statements(data: Any, marks: Marks, _full: bool) -> Block | None:
     elsewhere = (*COURSE_TOPICS, "self-care")
-    lines = [
-        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}"))
-        for entry in data["statements"]
-        if entry["about"] not in elsewhere
-    ]
-    lines += [
-        (0, Cell(f"{'Same as' if entry['same'] else 'Not the same as'} {entry['name']}{': ' + entry['note'] if 'note' in entry else ''}{marks.bracketed(entry['sources'])}"))
-        for entry in data["identity"]
-    ]
+    lines = _topics(data, marks, [topic for topic in {entry["about"] for entry in data["statements"]} if topic not in elsewhere])
+    for entry in data["identity"]:
+        note = f": {entry['note']}" if "note" in entry else ""
+        said = "Same as" if entry["same"] else "Not the same as"
+        lines.append((0, Cell(f"{said} {entry['name']}{note}{marks.bracketed(entry['sources'])}")))
     return Lines("Also said", lines) if lines else None
 
 
-def _unstated(data: Any, marks: Marks, full: bool) -> Block | None:
+def _unstated(data: Any, _marks: Marks, full: bool) -> Block | None:
     names = [entry["name"] for entry in data["unstated"]]
     if not names:
         return None

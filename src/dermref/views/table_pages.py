@@ -1,9 +1,15 @@
 """Lays out the answers that are one table or list: treatments, list, search, disputes."""
 
-from dermref.results import Answer
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 from dermref.views.sheet_page import helps
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
 
 GROUP_TITLES = {
     "systemic": "Systemic",
@@ -42,9 +48,8 @@ def treatments_page(answer: Answer) -> Page:
 def list_page(answer: Answer) -> Page:
     """The conditions, with counts."""
     rows = answer.data["rows"]
-    columns = [
-        Column("Id", 2), Column("Name", 2), Column("Group", 2), Column("Urgency"), Column("Findings"), Column("Treatments"), Column("Sources"), Column("Disputes"),
-    ]  # fmt: skip
+    titles = ("Id", "Name", "Group", "Urgency", "Findings", "Treatments", "Sources", "Disputes")
+    columns = [Column(title) for title in titles]
     cells = []
     for row in rows:
         short = [alias for alias in row["aliases"] if alias.isupper()][:1]
@@ -62,7 +67,9 @@ def search_page(answer: Answer) -> Page:
     columns = [Column("Type"), Column("Id", 2), Column("Name", 2), Column("Where", 3)]
     cells = [[Cell(row["type"]), Cell(row["id"], "strong"), Cell(row["name"]), Cell(row["where"])] for row in rows]
     after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
-    return Page(f"Search: {answer.query['text']}", [Cell(plural(len(rows), "entry").replace("entrys", "entries"))], [Table("", columns, cells)], [], after)
+    return Page(
+        f"Search: {answer.query['text']}", [Cell(plural(len(rows), "entry").replace("entrys", "entries"))], [Table("", columns, cells)], [], after
+    )
 
 
 def disputes_page(answer: Answer) -> Page:

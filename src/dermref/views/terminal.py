@@ -43,18 +43,20 @@ def as_table(page: Page, width: int, colour: bool, unicode: bool = True) -> str:
         emoji=False,
         legacy_windows=False,
     )
-    _print(console, Cell(page.title, "title"))
+    sheet = _Sheet(console, width, unicode)
+    sheet.say(Cell(page.title, "title"))
     for cell in page.head:
-        _print(console, cell)
+        sheet.say(cell)
     for block in page.blocks:
-        console.print()
-        _draw(console, block, width, unicode)
+        sheet.say(Cell(""))
+        sheet.draw(block)
     if page.foot:
-        console.print()
+        sheet.say(Cell(""))
         for cell in page.foot:
-            _print(console, Cell(cell.text, cell.tone or "muted"), hanging=4)
+            sheet.say(Cell(cell.text, cell.tone or "muted"), hanging=4)
     for cell in page.after:
-        _print(console, cell)
+        sheet.say(cell)
+    sheet.flush()
     return out.getvalue()
 
 
@@ -62,33 +64,66 @@ def _text(cell: Cell) -> Text:
     return Text(clean(cell.text), style=STYLES.get(cell.tone, ""), overflow="fold")
 
 
-def _print(console: Console, cell: Cell, indent: int = 0, hanging: int = 0) -> None:
-    """A paragraph: first line indented by `indent`, the others by `hanging` more."""
-    left, hang = (indent, hanging) if console.width >= 40 else (min(indent, 2), 0)
-    for number, line in enumerate(_text(cell).wrap(console, max(10, console.width - left - hang))):
-        console.print(Text(" " * (left + (hang if number else 0))) + line, soft_wrap=True)
+class _Sheet:
+    """Draws paragraphs and blocks onto a console. Paragraphs are gathered and printed together: each print of rich costs as much as ten lines."""
 
+    def __init__(self, console: Console, width: int, unicode: bool) -> None:
+        self.console = console
+        self.width = width
+        self.unicode = unicode
+        self._lines: list[Text] = []
 
-def _draw(console: Console, block: Block, width: int, unicode: bool) -> None:
-    if block.title:
-        _print(console, Cell(block.title, "strong"))
-    if isinstance(block, Lines):
-        for depth, cell in block.lines:
-            _print(console, cell, indent=2 * depth, hanging=2)
-    elif _fits(block, width):
-        console.print(_table(block, unicode))
-    else:
-        _stack(console, block)
-    if isinstance(block, Table) and block.note:
-        _print(console, Cell(block.note, "muted"))
+    def say(self, cell: Cell, indent: int = 0, hanging: int = 0) -> None:
+        """A paragraph: its first line indented by `indent`, the others by `hanging` more."""
+        left, hang = (indent, hanging) if self.width >= 40 else (min(indent, 2), 0)
+        for number, line in enumerate(_text(cell).wrap(self.console, max(10, self.width - left - hang))):
+            self._lines.append(Text(" " * (left + (hang if number else 0))) + line)
+
+    def flush(self) -> None:
+        """Print the paragraphs gathered so far."""
+        if self._lines:
+            self.console.print(Text("\n").join(self._lines), soft_wrap=True)
+            self._lines.clear()
+
+    def draw(self, block: Block) -> None:
+        """A titled list of lines, a table, or a table's records one below the other."""
+        if block.title:
+            self.say(Cell(block.title, "strong"))
+        if isinstance(block, Lines):
+            for depth, cell in block.lines:
+                self.say(cell, indent=2 * depth, hanging=2)
+            return
+        if _fits(block, self.width):
+            self.flush()
+            self.console.print(_table(block, self.unicode))
+        else:
+            self._stack(block)
+        if block.note:
+            self.say(Cell(block.note, "muted"))
+
+    def _stack(self, table: Table) -> None:
+        """One record below the other, each cell behind its column's title."""
+        for number, row in enumerate(table.rows):
+            if number:
+                self.say(Cell(""))
+            for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+                if not cell.text:
+                    continue
+                if position == 0:
+                    self.say(Cell(cell.text, cell.tone or "strong"), hanging=2)
+                else:
+                    self.say(Cell(f"{column.title}: {cell.text}", cell.tone), indent=2, hanging=2)
 
 
 def _least_widths(table: Table) -> list[int]:
     """For each column the width of its longest word, up to the length from which words may be folded."""
-    columns: Sequence[Sequence[str]] = [
-        [column.title, *(row[number].text for row in table.rows)] for number, column in enumerate(table.columns)
-    ]
-    return [min(LONGEST_WORD, max(cell_len(word) for text in column for word in [*text.split(), ""])) for column in columns]
+    columns: Sequence[Sequence[str]] = [[column.title, *(row[number].text for row in table.rows)] for number, column in enumerate(table.columns)]
+    return [min(LONGEST_WORD, max(_cells(word) for text in column for word in [*text.split(), ""])) for column in columns]
+
+
+def _cells(word: str) -> int:
+    """The width of a word on a terminal; rich's count is needed only beyond ASCII."""
+    return len(word) if word.isascii() else cell_len(word)
 
 
 def _fits(table: Table, width: int) -> bool:
@@ -106,17 +141,3 @@ def _table(table: Table, unicode: bool) -> RichTable:
     for row in table.rows:
         drawn.add_row(*map(_text, row))
     return drawn
-
-
-def _stack(console: Console, table: Table) -> None:
-    """One record below the other, each cell behind its column's title."""
-    for number, row in enumerate(table.rows):
-        if number:
-            console.print()
-        for position, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
-            if not cell.text:
-                continue
-            if position == 0:
-                _print(console, Cell(cell.text, cell.tone or "strong"), hanging=2)
-            else:
-                _print(console, Cell(f"{column.title}: {cell.text}", cell.tone), indent=2, hanging=2)

@@ -1,0 +1,98 @@
+"""What the reading commands have in common: the catalogues they ask, and the format, width and colour in which they answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from dermref.errors import ExitCode, WrongUsage
+from dermref.output import Progress, report_error, say, write_result
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.index import Index
+    from dermref.views.page import Page
+
+FORMATS = ("table", "plain", "json")
+DEFAULT_WIDTH, NARROWEST, WIDEST = 80, 20, 400
+
+
+class Asked:
+    """What the reading commands have in common: the index they ask, and the form in which they answer."""
+
+    def __init__(self, format_: str | None, json: bool, plain: bool, catalogues: Sequence[str]) -> None:
+        self.format = _format(format_, json, plain)
+        self.catalogues = catalogues
+        self.exit_code = ExitCode.DONE
+
+    def index(self) -> Index:
+        """The index over all catalogues that hold. A faulty standing one is reported and left out; its exit code stays for the end."""
+        from dermref.library import open_catalogues
+
+        opened = open_catalogues(self.catalogues, os.environ, Progress())
+        if opened.fault:
+            report_error(opened.fault)
+            say("dermref: the answer leaves that catalogue out")
+            self.exit_code = opened.fault.exit_code
+        return opened.answers
+
+    def give(self, answer: Answer, page: Callable[[Answer], Page]) -> None:
+        """Write the answer in the format asked for. Raises typer.Exit when a standing catalogue had to be left out."""
+        if self.format == "json":
+            from dermref.views.machine import as_json
+
+            text = as_json(answer)
+        elif self.format == "plain":
+            from dermref.views.plain import as_plain
+
+            text = as_plain(page(answer))
+        else:
+            from dermref.views.terminal import as_table
+
+            drawn = page(answer)
+            text = as_table(drawn, _width(), _colour(), _unicode())
+        write_result(text)
+        if self.exit_code:
+            raise typer.Exit(int(self.exit_code))
+
+
+def _format(format_: str | None, json: bool, plain: bool) -> str:
+    chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
+    if len(chosen) > 1:
+        raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
+    if chosen and chosen[0] not in FORMATS:
+        raise WrongUsage(f"there is no format {chosen[0]!r}", f"formats: {', '.join(FORMATS)}")
+    if chosen:
+        return chosen[0]
+    return "table" if _on_terminal() else "plain"
+
+
+def _on_terminal() -> bool:
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False
+
+
+def _width() -> int:
+    """The width to draw for: COLUMNS if it is sensible, else the terminal's, else 80. (COLUMNS=0 makes rich print nothing.)"""
+    wanted = os.environ.get("COLUMNS", "")
+    if wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
+        return int(wanted)
+    try:
+        width = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return DEFAULT_WIDTH
+    return min(width, WIDEST) if width >= NARROWEST else DEFAULT_WIDTH
+
+
+def _colour() -> bool:
+    return _on_terminal() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+
+
+def _unicode() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
