@@ -1,6 +1,7 @@
 """Where things are: the shipped catalogue and its index, own catalogues, the user's cache."""
 
 import os
+import stat
 import sys
 from typing import NamedTuple
 
@@ -61,7 +62,8 @@ def catalogue_files(location: str) -> list[CatalogueFile]:
     """
     try:
         if not os.path.isdir(location):
-            os.stat(location)
+            if not stat.S_ISREG(os.stat(location).st_mode):  # a device would never end
+                raise CatalogueMissing(f"{location!r} is not a regular file", "a catalogue is a YAML file or a folder")
             return [CatalogueFile(location, "", os.path.splitext(os.path.basename(location))[0])]
         files = [*_yaml_files(location, False), *_yaml_files(os.path.join(location, "claims"), True)]
     except (OSError, ValueError) as error:

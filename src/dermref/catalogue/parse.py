@@ -78,19 +78,25 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
         if Id().read(_name_of(file, root), "", reading) is not INVALID and value is not INVALID:
             yield "claims", file.stem, value
     elif file.register:
-        values = MapOf(_Entry(REGISTERS[file.register])).read(root, "", reading)
-        yield from ((file.register, key, value) for key, value in ({} if values is INVALID else values).items())
+        yield from _register(file.register, root, "", reading)
     elif isinstance(root, Mapping):
-        known = {name: MapOf(_Entry(record)) for name, record in REGISTERS.items()} | {"claims": MapOf(CLAIMS)}
+        known = [*REGISTERS, "claims"]
         for name, (key_node, node) in root.entries.items():
             if name not in known:
                 message = f"a catalogue has no part {name!r}{nearest(name, known)}"
                 reading.refuse(key_node, name, "unknown-key", message, f"parts allowed: {', '.join(known)}")
                 continue
-            values = known[name].read(node, name, reading)
-            yield from ((name, key, value) for key, value in ({} if values is INVALID else values).items())
+            yield from _register(name, node, name, reading)
     else:
         reading.refuse(root, "", "type", "a catalogue file is a mapping", f"start with one of: {', '.join([*REGISTERS, 'claims'])}")
+
+
+def _register(register: str, node: Node, path: str, reading: Reading) -> Iterator[tuple[str, str, Any]]:
+    record = CLAIMS if register == "claims" else _Entry(REGISTERS[register])
+    values = MapOf(record).read(node, path, reading)
+    if isinstance(node, Mapping):
+        reading.unsound.update((register, key) for key in node.entries if key not in values)
+        yield from ((register, key, value) for key, value in values.items())
 
 
 def _name_of(file: CatalogueFile, root: Node) -> Node:
@@ -120,8 +126,8 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
     hints = MAX_HINTS
     for register, key, place in reading.references:
         entries = getattr(catalogue, register)
-        if key in entries:
-            continue
+        if key in entries or (register, key) in reading.unsound:
+            continue  # an entry with faults of its own has been reported where it stands
         hints -= 1
         renamed = catalogue.redirects.get(register, {}).get(key)
         what = register.removesuffix("s")
@@ -136,11 +142,11 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
             )
     for register, redirects in catalogue.redirects.items():
         for key, renamed in redirects.items():
-            if renamed.redirect not in getattr(catalogue, register):
+            if renamed.redirect not in getattr(catalogue, register) and (register, renamed.redirect) not in reading.unsound:
                 yield Problem(
                     renamed.place, "unknown-id", f"{key!r} leads to {renamed.redirect!r}, which does not exist", "name the entry's id of today"
                 )
     for key, claims in catalogue.claims.items():
-        if key not in catalogue.conditions:
+        if key not in catalogue.conditions and ("conditions", key) not in reading.unsound:
             message = f"these claims are about {key!r}, which is not in the register{nearest(key, catalogue.conditions)}"
             yield Problem(claims.place, "unknown-id", message, "add it to conditions.yaml or rename the file")

@@ -42,6 +42,8 @@ class Reading:
         self.file = ""
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
+        # (register, id) of entries that were there but had to be refused.
+        self.unsound: set[tuple[str, str]] = set()
 
     def place(self, node: Node, path: str) -> Place:
         """Where a node stands in the file being read."""

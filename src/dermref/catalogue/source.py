@@ -136,7 +136,7 @@ class _Builder:
         self.path = path
         self.problems: list[Problem] = []
         self.nodes = 0
-        with_libyaml = not pure_python and hasattr(yaml, "CParser")
+        with_libyaml = not pure_python and yaml.__with_libyaml__
         self.loader: Any = yaml.CLoader(text) if with_libyaml else yaml.Loader(text)  # only its parser half is used
 
     def build(self) -> tuple[Node | None, list[Problem]]:
@@ -194,7 +194,7 @@ class _Builder:
             self._stop(event, "tag", f"tag {event.tag!r} is not allowed", "remove the tag; the format gives each value its type")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, column, self._text(event), event.style is None)
+            return Scalar(line, column, self._text(event), not event.style)  # libyaml says "", the pure parser None
         return Sequence(line, column) if isinstance(event, yaml.SequenceStartEvent) else Mapping(line, column)
 
     def _text(self, event: Any) -> str:

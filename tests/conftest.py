@@ -1,0 +1,66 @@
+"""What the tests share: a home folder out of reach of the real one, the tiny catalogue, its index, and the program as a subprocess."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from dermref.catalogue.build import build_index_in_memory, checked_catalogue
+from dermref.catalogue.model import Catalogue
+from dermref.index import Index
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+TINY = TESTS / "tiny"
+META = {"fingerprint": "0" * 64, "catalogue_version": "test"}
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Say nothing."""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own: nothing may touch the user's."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "DERMREF_PATH", "DERMREF_DEBUG", "NO_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny() -> Catalogue:
+    """The tiny catalogue, read and checked."""
+    return checked_catalogue([str(TINY)], no_progress)
+
+
+@pytest.fixture(scope="session")
+def index() -> Iterator[Index]:
+    """The index of the tiny catalogue, in memory."""
+    yield build_index_in_memory([str(TINY)], META, no_progress)
+
+
+@pytest.fixture(scope="session")
+def real_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that the runs of the real program share, so that the real catalogue is compiled once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def dermref(home: Path, real_cache: Path) -> Run:
+    """Runs the real program on the real catalogue in a process of its own; keywords `env` and `stdin` add to its surroundings."""
+
+    def run(*arguments: str, env: dict[str, str] | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        surroundings = {**os.environ, "HOME": str(home), "XDG_CACHE_HOME": str(real_cache), **(env or {})}
+        command = [sys.executable, "-m", "dermref", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=surroundings, input=stdin, timeout=60, check=False)
+
+    return run
