@@ -15,7 +15,10 @@ def generate(folder: Path, conditions: int) -> Path:
     pick = random.Random(conditions)
     folder.mkdir(parents=True, exist_ok=True)
     findings = [f"sign-{number}" for number in range(400)]
-    entries = [f"{key}:\n  name: Sign {key[5:]}\n  kind: {KINDS[n % len(KINDS)]}\n  definition: Invented sign number {n}.\n" for n, key in enumerate(findings)]
+    entries = [
+        f"{key}:\n  name: Sign {key[5:]}\n  kind: {KINDS[n % len(KINDS)]}\n  definition: Invented sign number {n}.\n"
+        for n, key in enumerate(findings)
+    ]
     (folder / "findings.yaml").write_text("".join(entries), "utf-8")
     sources = [f"author-{number}" for number in range(min(2000, conditions))]
     (folder / "sources.yaml").write_text("".join(map(_source, sources)), "utf-8")

@@ -3,8 +3,8 @@
     python benchmarks/speed.py            # the installed dermref: questions, and a bare Typer and rich program beside the long table
     python benchmarks/speed.py --scale    # also check, rebuild and show on generated catalogues of 100, 1,000 and 10,000 conditions
 
-Run it on an installed wheel: in a checkout the index is looked for in the cache, which costs a little more. Figures are ratios taken in one run; they are
-printed, never asserted: a clock on a shared machine is no test.
+Run it on an installed wheel: in a checkout the index is looked for in the cache, which costs a little more. Figures are ratios
+taken in one run; they are printed, never asserted: a clock on a shared machine is no test.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 from generate import generate
 
 RUNS = 15
 SIZES = (100, 1_000, 10_000)
-BARE = '''
+BARE = """
 import json, sys
 import typer
 from rich.console import Console
@@ -46,7 +47,7 @@ def show(path: str) -> None:
     print()
 
 app()
-'''
+"""
 
 
 def cpu_seconds(command: Sequence[str], environment: dict[str, str]) -> float:
@@ -57,7 +58,7 @@ def cpu_seconds(command: Sequence[str], environment: dict[str, str]) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def medians(commands: dict[str, Sequence[str]], environment: dict[str, str], runs: int = RUNS) -> dict[str, float]:
+def medians(commands: Mapping[str, Sequence[str]], environment: dict[str, str], runs: int = RUNS) -> dict[str, float]:
     """The median CPU time of each command, the commands taking turns so that a slow spell of the machine hits all."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for turn in range(runs + 1):
@@ -73,7 +74,7 @@ def dermref(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "dermref", *arguments]
 
 
-def cells_of_treatments() -> list[dict[str, object]]:
+def cells_of_treatments() -> list[dict[str, Any]]:
     """The tables that `treatments --systemic` shows, as plain cells, for the bare program."""
     from dermref.library import open_catalogues
     from dermref.queries.treatments import treatments
@@ -94,7 +95,7 @@ def questions(folder: Path, environment: dict[str, str]) -> None:
     tables = cells_of_treatments()
     (folder / "cells.json").write_text(json.dumps(tables), "utf-8")
     (folder / "bare.py").write_text(BARE, "utf-8")
-    rows = sum(len(table["rows"]) for table in tables)  # type: ignore[arg-type]  # lists of rows
+    rows = sum(len(table["rows"]) for table in tables)
     times = medians(
         {
             "python -c pass": [sys.executable, "-c", "pass"],

@@ -128,20 +128,27 @@ class TreatmentRow(TypedDict):
 
 
 class Compared(TypedDict):
-    """One column of a comparison; `look_for` and `not_expected` are the findings that set it apart most."""
+    """One column of a comparison; `look_for` and `not_expected` are the findings that set it apart most, `only_here` the first of those
+    of which no source says anything in the others, `key_sign` what a source calls the sign to look for.
+    """
 
     id: str
     name: str
     look_for: list[str]
     not_expected: list[str]
+    only_here: list[str]
+    key_sign: StatementDoc | None
 
 
 class CompareData(TypedDict):
-    """`compare`: features best separator first; `folded` counts those that do not separate."""
+    """`compare`: features best separator first; `folded` counts those that do not separate. `compared_by` are the sources that
+    compare these conditions themselves; without any, the comparison is put together from what is said of each.
+    """
 
     conditions: list[Compared]
     features: list[Feature]
     folded: int
+    compared_by: list[str]
     treatments: list[TreatmentRow]
     disputes: list[DisputeDoc]
     tells: list[Any]

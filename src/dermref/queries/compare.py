@@ -49,6 +49,7 @@ def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: i
         shown = shown[:top]
     data = {
         "conditions": [_compared(document, shown) for document in chosen],
+        "compared_by": sorted({citation["id"] for tell in _tells(chosen) for citation in tell["sources"]}),
         "features": shown,
         "folded": folded,
         "treatments": _treatments(chosen),
@@ -77,8 +78,18 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
         complete = all(cell["status"] != "unstated" for cell in cells.values())
         apart = 0.0 if _only_narrower(key, cells, broader.get(key, []), stated, documents) else separation(_or_likely(intervals))
         features.append(_feature(finding, apart, complete, cells))
-    # A row where a side has no source never stands above one where all sides are stated.
-    return sorted(features, key=lambda row: (not row["complete"], -row["separation"], _kind_order(row["kind"]), row["finding"]))
+    return sorted(features, key=_feature_order)
+
+
+def _feature_order(row: Feature) -> tuple[Any, ...]:
+    """A row where a side has no source never stands above one where all sides are stated. Those come best separator first; of the others
+    what can be seen or asked at the bedside comes first, and what more sources say.
+    """
+    sources = -sum(len(cell["sources"]) for cell in row["cells"].values())
+    kind = _kind_order(row["kind"])
+    if row["complete"]:
+        return False, -row["separation"], kind, sources, row["finding"]
+    return True, kind > KIND_ORDER.index("course"), -row["separation"], kind, sources, row["finding"]
 
 
 def _kind_order(kind: str) -> int:
@@ -167,7 +178,15 @@ def _compared(document: ConditionDoc, features: Sequence[Feature]) -> Compared:
         "name": document["name"],
         "look_for": [feature["finding"] for feature in complete if _sets_apart(feature, key)][:LOOK_FOR],
         "not_expected": [feature["finding"] for feature in complete if feature["cells"][key]["status"] == "absent"][:LOOK_FOR],
+        "only_here": [feature["finding"] for feature in features if _only_here(feature, key)][:LOOK_FOR],
+        "key_sign": next((entry for entry in document["statements"] if entry["about"] == "key-sign"), None),
     }
+
+
+def _only_here(feature: Feature, key: str) -> bool:
+    """Whether the finding is stated present of this condition, and of no other one anything."""
+    others = (cell["status"] for other, cell in feature["cells"].items() if other != key)
+    return feature["cells"][key]["status"] == "present" and all(status == "unstated" for status in others)
 
 
 def _sets_apart(feature: Feature, key: str) -> bool:

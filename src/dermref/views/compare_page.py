@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Beside the words: how much of the patients a finding is seen in (over 80 %, in between, under 20 %, no figure), readable without colour.
 FULL, HALF, LOW, NONE = "+++", "++", "+", "-"
 SHORT_FEATURES = 14
-SHORT_SILENT = 6
+SHORT_SILENT = 5
 SHORT_TREATMENTS = 12
 SHORT_DISPUTES = 3
 RELATIONS = {"same": "same in both", "differs": "dose or line differs", "only-here": "only here"}
@@ -33,7 +33,7 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     )
 
 
-def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block | None:
+def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block:
     """A sentence for each condition out of the rows below, with their citations, then what sources themselves name as the sign."""
     by_finding = {feature["finding"]: feature for feature in data["features"]}
     lines = []
@@ -42,19 +42,28 @@ def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block | None:
         def cited(keys: Sequence[str], key: str = condition["id"]) -> str:
             return ", ".join(names[finding] + marks.bracketed(by_finding[finding]["cells"][key]["sources"]) for finding in keys)
 
-        look, without = cited(condition["look_for"]), cited(condition["not_expected"])
-        text = joined(f"look for {look}" if look else "", f"not expected: {without}" if without else "")
-        lines.append((0, Cell(f"{condition['name']}: {text or 'nothing that every side states sets it apart'}", "strong" if text else "muted")))
+        sign = condition["key_sign"]
+        look, without, only = cited(condition["look_for"]), cited(condition["not_expected"]), cited(condition["only_here"])
+        text = joined(
+            f"look for {look}" if look else "",
+            f"not expected: {without}" if without else "",
+            f"only stated here: {only}" if only and not look else "",
+        )
+        lines.append((0, Cell(f"{condition['name']}: {text or 'nothing stated sets it apart'}", "strong")))
+        if sign:
+            lines.append((1, Cell(f"key sign: {sign['text']}{marks.bracketed(sign['sources'])}")))
     for tell in data["tells"]:
         of = next(condition["name"] for condition in data["conditions"] if condition["id"] == tell["of"])
         lines.append((1, Cell(f"said of {of}: {tell['text']}{marks.bracketed(tell['sources'])}")))
+    if not data["compared_by"]:
+        lines.append((0, Cell("No source here compares them: this is put together from what is said of each.", "muted")))
     return Lines("What tells them apart", lines)
 
 
 def _features(data: Any, marks: Marks, full: bool) -> list[Block]:
     complete = [feature for feature in data["features"] if feature["complete"]]
     silent = [feature for feature in data["features"] if not feature["complete"]]
-    shown, shown_silent = (complete, silent) if full else (complete[:SHORT_FEATURES], silent[:SHORT_SILENT])
+    shown, shown_silent = (complete, silent) if full else (complete[:SHORT_FEATURES], _some_of_each(silent, data["conditions"]))
     hidden = len(complete) - len(shown) + data["folded"]
     note = f"{plural(hidden, 'finding')} that separate less or not at all: --all" if hidden else ""
     blocks: list[Block] = []
@@ -64,21 +73,27 @@ def _features(data: Any, marks: Marks, full: bool) -> list[Block]:
         blocks.append(Lines("Findings that separate them", [(0, Cell("none that every side states")), (0, Cell(note, "muted"))]))
     if shown_silent:
         more = f"{len(silent) - len(shown_silent)} more: --all" if len(silent) > len(shown_silent) else ""
-        blocks.append(_table("Stated of some, unknown of others", shown_silent, data["conditions"], marks, more))
+        blocks.append(_table("Stated of some, unknown of others", shown_silent, data["conditions"], marks, more, separation=False))
     return blocks
 
 
-def _table(title: str, features: Sequence[Any], conditions: Sequence[Any], marks: Marks, note: str) -> Block:
-    rows = [
-        [
-            Cell(feature["kind"]),
-            Cell(feature["name"], "strong"),
-            *(_cell(feature["cells"][c["id"]], marks) for c in conditions),
-            Cell(f"{feature['separation']:.2f}"),
-        ]
-        for feature in features
-    ]
-    columns = [Column("Kind"), Column("Finding", 2), *(Column(condition["name"], 2) for condition in conditions), Column("Separation")]
+def _some_of_each(features: Sequence[Any], conditions: Sequence[Any]) -> list[Any]:
+    """The first few rows that are stated of each condition, in their order."""
+    chosen: set[str] = set()
+    for condition in conditions:
+        own = [feature["finding"] for feature in features if feature["cells"][condition["id"]]["status"] != "unstated"]
+        chosen.update(own[:SHORT_SILENT])
+    return [feature for feature in features if feature["finding"] in chosen]
+
+
+def _table(title: str, features: Sequence[Any], conditions: Sequence[Any], marks: Marks, note: str, separation: bool = True) -> Block:
+    rows = []
+    for feature in features:
+        cells = [_cell(feature["cells"][condition["id"]], marks) for condition in conditions]
+        number = [Cell(f"{feature['separation']:.2f}")] if separation else []
+        rows.append([Cell(feature["kind"]), Cell(feature["name"], "strong"), *cells, *number])
+    titles = ["Kind", "Finding", *(condition["name"] for condition in conditions), *(["Separation"] if separation else [])]
+    columns = [Column(text) for text in titles]
     return Table(title, columns, rows, note)
 
 

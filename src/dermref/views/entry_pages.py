@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
-from dermref.views.sheet_page import helps
+from dermref.views.sheet_page import line_and_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -54,17 +54,10 @@ def _uses(title: str, claims: Any, names: Any, marks: Marks) -> Block:
         outcome = joined(response and f"responded: {response}", claim.get("outcome", ""), timing, claim.get("note", ""))
         name = claim["name"] if title.startswith("Said") else ""
         condition = joined(names[claim["condition"]], name, by=": ")
-        cells = [condition, claim["route"], claim["line"], dose]
-        rows.append([*(Cell(text) for text in cells), helps(claim["helps"]), Cell(outcome), Cell(marks.of(claim["sources"]))])
-    columns = [
-        Column("Condition", 2),
-        Column("Route"),
-        Column("Line"),
-        Column("Dose", 2),
-        Column("Helps"),
-        Column("Outcome and notes", 3),
-        Column("Source"),
-    ]
+        said = [Cell(condition, "strong"), Cell(claim["route"]), line_and_help(claim), Cell(dose)]
+        rows.append([*said, Cell(outcome), Cell(marks.of(claim["sources"]))])
+    titles = ("Condition", "Route", "Line, helps", "Dose", "Outcome and notes", "Source")
+    columns = [Column(text) for text in titles]
     return Table(title, columns, rows)
 
 

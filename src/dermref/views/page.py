@@ -73,12 +73,12 @@ class Marks:
         self._numbers: dict[str, int] = {}
 
     def of(self, sources: Iterable[Any]) -> str:
-        """The marks of these citations as "1,3", in order of number."""
+        """The marks of these citations as "1, 3", in order of number."""
         numbers = {self._numbers.setdefault(citation["id"], len(self._numbers) + 1) for citation in sources if citation["id"] in self._sources}
-        return ",".join(str(number) for number in sorted(numbers))
+        return ", ".join(str(number) for number in sorted(numbers))
 
     def bracketed(self, sources: Iterable[Any]) -> str:
-        """The marks as " [1,3]", or nothing."""
+        """The marks as " [1, 3]", or nothing."""
         marks = self.of(sources)
         return f" [{marks}]" if marks else ""
 

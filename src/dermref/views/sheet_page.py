@@ -173,7 +173,7 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
     rows = [treatment_row(claim, marks, data["drugs"].get(claim["treatment"]), full) for claim in shown]
     hidden = len(claims) - len(shown)
     note = f"{plural(hidden, 'more treatment claim')}: --section treatments" if hidden else ""
-    columns = [Column("Treatment", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps")]
+    columns = [Column("Treatment", 2), Column("Route"), Column("Line, helps"), Column("Dose", 2)]
     columns += [*([Column("Outcome and notes", 3)] if full else []), Column("Adverse effects", 3), Column("Source")]
     return Table("Treatments", columns, rows, note) if rows else None
 
@@ -188,7 +188,7 @@ def _one_each(claims: Sequence[Any]) -> list[Any]:
 
 
 def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]:
-    """One treatment claim as a row: treatment, route, line, dose, helps, outcome and notes, adverse effects, source."""
+    """One treatment claim as a row: treatment, route, line and help, dose, (outcome and notes,) adverse effects, source."""
     dose = joined(claim["dose"], claim.get("schedule", ""), claim.get("method", ""))
     response = percent(claim.get("response"))
     timing = joined(
@@ -201,19 +201,19 @@ def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]
     return [
         Cell(claim["name"], "strong"),
         Cell(claim["route"]),
-        Cell(claim["line"]),
+        line_and_help(claim),
         Cell(dose if full else joined(claim["dose"], claim.get("schedule", ""))),
-        helps(claim["helps"]),
         *([Cell(outcome)] if full else []),
         Cell(effects),
         Cell(marks.of(claim["sources"])),
     ]
 
 
-def helps(value: bool | None) -> Cell:
-    """Whether a source says that it helps, in words."""
-    words = {True: ("yes", "present"), False: ("no", "absent"), None: ("not said", "muted")}
-    return Cell(*words[value])
+def line_and_help(claim: Any) -> Cell:
+    """Which line it is and whether the source says that it helps, in words: "first; helps"."""
+    words = {True: "helps", False: "does not help", None: ""}[claim["helps"]]
+    tone = {True: "present", False: "absent", None: ""}[claim["helps"]]
+    return Cell(joined(claim["line"], words) or "listed", tone)
 
 
 def adverse_effects(drug: Any, route: str, marks: Marks, full: bool) -> str:

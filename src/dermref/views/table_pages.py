@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
-from dermref.views.sheet_page import helps
+from dermref.views.sheet_page import line_and_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -23,10 +23,7 @@ GROUP_TITLES = {
 def treatments_page(answer: Answer) -> Page:
     """Treatment claims, a table per route group."""
     data, marks = answer.data, Marks(answer)
-    columns = [
-        Column("Treatment", 2), Column("Condition", 2), Column("Route"), Column("Line"), Column("Dose", 2), Column("Helps"),
-        Column("Outcome", 3), Column("Source"),
-    ]  # fmt: skip
+    columns = [Column(title) for title in ("Treatment", "Condition", "Route", "Line, helps", "Dose", "Outcome", "Source")]
     blocks: list[Block] = []
     for group, title in GROUP_TITLES.items():
         rows = []
@@ -35,9 +32,8 @@ def treatments_page(answer: Answer) -> Page:
                 dose = joined(claim["dose"], claim.get("schedule", ""))
                 response = percent(claim.get("response"))
                 outcome = joined(response and f"responded: {response}", claim.get("outcome", ""))
-                texts = (data["condition_names"][claim["condition"]], claim["route"], claim["line"], dose)
-                said = [helps(claim["helps"]), Cell(outcome), Cell(marks.of(claim["sources"]))]
-                rows.append([Cell(claim["name"], "strong"), *map(Cell, texts), *said])
+                named = [Cell(claim["name"], "strong"), Cell(data["condition_names"][claim["condition"]]), Cell(claim["route"])]
+                rows.append([*named, line_and_help(claim), Cell(dose), Cell(outcome), Cell(marks.of(claim["sources"]))])
         if rows:
             blocks.append(Table(title, columns, rows))
     count = f"{plural(len(data['rows']), 'claim')} on {plural(len({row['treatment'] for row in data['rows']}), 'treatment')}"

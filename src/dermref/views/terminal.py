@@ -26,7 +26,9 @@ STYLES = {
     "title": "bold cyan",
 }
 LONGEST_WORD = 24  # a longer one (an address, a chemical name) may be folded
+COMFORT = 12  # a column of running text is not made narrower than this
 ASCII_BOX = Box("+-++\n| ||\n|-+|\n| ||\n|-+|\n|-+|\n| ||\n+-++\n", ascii=True)
+ASCII_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
 
 def as_table(page: Page, width: int, colour: bool, unicode: bool = True) -> str:
@@ -93,9 +95,10 @@ class _Sheet:
             for depth, cell in block.lines:
                 self.say(cell, indent=2 * depth, hanging=2)
             return
-        if _fits(block, self.width):
+        box = _box(block, self.width, self.unicode)
+        if box:
             self.flush()
-            self.console.print(_table(block, self.unicode))
+            self.console.print(_table(block, box))
         else:
             self._stack(block)
         if block.note:
@@ -126,18 +129,27 @@ def _cells(word: str) -> int:
     return len(word) if word.isascii() else cell_len(word)
 
 
-def _fits(table: Table, width: int) -> bool:
-    """Whether the columns fit side by side with room to read: every word whole, and a wide column at least 16 characters wide."""
+def _box(table: Table, width: int, unicode: bool) -> Box | None:
+    """The box in which the columns fit side by side with room to read: bordered, or with a rule below the titles only; None if neither does.
+
+    Every word must stay whole, and a column of running text be at least `COMFORT` wide.
+    """
     least = _least_widths(table)
-    longest = [max(len(row[number].text) for row in table.rows) if table.rows else 0 for number in range(len(table.columns))]
-    room = sum(max(small, min(long, 16)) for small, long in zip(least, longest, strict=True))
-    return room + 3 * len(table.columns) + 1 <= width
+    longest = [max((_cells(row[number].text) for row in table.rows), default=0) for number in range(len(table.columns))]
+    room = sum(max(small, min(long, COMFORT)) for small, long in zip(least, longest, strict=True))
+    if room + 3 * len(table.columns) + 1 <= width:
+        return ROUNDED if unicode else ASCII_BOX
+    if room + 2 * len(table.columns) - 2 <= width:
+        return SIMPLE_HEAD if unicode else ASCII_RULE
+    return None
 
 
-def _table(table: Table, unicode: bool) -> RichTable:
-    drawn = RichTable(box=(ROUNDED if len(table.columns) > 2 else SIMPLE_HEAD) if unicode else ASCII_BOX, header_style="bold", expand=False)
+def _table(table: Table, box: Box) -> RichTable:
+    bordered = box in (ROUNDED, ASCII_BOX)
+    padding = (0, 1) if bordered else (0, 1, 0, 0)
+    drawn = RichTable(box=box, header_style="bold", show_edge=bordered, pad_edge=bordered, padding=padding)
     for column, least in zip(table.columns, _least_widths(table), strict=True):
-        drawn.add_column(Text(clean(column.title)), overflow="fold", min_width=least, ratio=None)
+        drawn.add_column(Text(clean(column.title)), overflow="fold", min_width=least)
     for row in table.rows:
         drawn.add_row(*map(_text, row))
     return drawn
