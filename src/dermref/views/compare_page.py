@@ -127,7 +127,7 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
                 Cell(RELATIONS[row["relation"]] if len(cells) == 2 else row["relation"].replace("-", " ")),
             ]
         )
-    columns = [Column("Treatment", 2), Column("Route"), *(Column(condition["name"], 2) for condition in data["conditions"]), Column("Compared")]
+    columns = [Column("Treatment"), Column("Route"), *(Column(condition["name"]) for condition in data["conditions"]), Column("Compared")]
     hidden = len(data["treatments"]) - len(shown)
     return Table("Treatments", columns, rows, f"{hidden} more treatments: --all" if hidden else "") if rows else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
-from dermref.views.sheet_page import line_and_help
+from dermref.views.sheet_page import route_line_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -54,9 +54,9 @@ def _uses(title: str, claims: Any, names: Any, marks: Marks) -> Block:
         outcome = joined(response and f"responded: {response}", claim.get("outcome", ""), timing, claim.get("note", ""))
         name = claim["name"] if title.startswith("Said") else ""
         condition = joined(names[claim["condition"]], name, by=": ")
-        said = [Cell(condition, "strong"), Cell(claim["route"]), line_and_help(claim), Cell(dose)]
+        said = [Cell(condition, "strong"), route_line_help(claim), Cell(dose)]
         rows.append([*said, Cell(outcome), Cell(marks.of(claim["sources"]))])
-    titles = ("Condition", "Route", "Line, helps", "Dose", "Outcome and notes", "Source")
+    titles = ("Condition", "Route, line, helps", "Dose", "Outcome and notes", "Source")
     columns = [Column(text) for text in titles]
     return Table(title, columns, rows)
 
@@ -78,7 +78,7 @@ def finding_page(answer: Answer) -> Page:
     for status, title in titles.items():
         rows = [row for row in data["conditions"] if row["status"] == status and not row["through"]]
         if rows:
-            columns = [Column("Condition", 2), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
+            columns = [Column("Condition"), Column("Status"), Column("How often"), Column("Note"), Column("Source")]
             blocks.append(Table(title, columns, [_condition_row(row, marks) for row in rows]))
     through = [row for row in data["conditions"] if row["through"]]
     if through:
@@ -124,5 +124,5 @@ def source_page(answer: Answer) -> Page:
     blocks: list[Block] = []
     for (name, section), claims in by_entry.items():
         rows = [[Cell(claim["subject"], "strong"), Cell(claim["text"]), Cell(claim["at"])] for claim in claims]
-        blocks.append(Table(f"{name}: {section} ({len(claims)})", [Column("Subject", 2), Column("It says", 4), Column("Where in it")], rows))
+        blocks.append(Table(f"{name}: {section} ({len(claims)})", [Column("Subject"), Column("It says"), Column("Where in it")], rows))
     return Page(data["name"] if data["name"] != data["id"] else data["id"], head, blocks, [], [Cell(DISCLAIMER, "muted")])

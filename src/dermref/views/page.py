@@ -30,10 +30,9 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: its title, and how much of the width it wants in comparison with the others."""
+    """A column."""
 
     title: str
-    weight: int = 1
 
 
 class Table(NamedTuple):

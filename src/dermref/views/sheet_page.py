@@ -117,7 +117,7 @@ def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
 def _findings(data: Any, marks: Marks, full: bool) -> Block | None:
     if not full:
         return _key_findings(data, marks)
-    columns = [Column("Kind"), Column("Finding", 3), Column("Status"), Column("How often"), Column("Note", 3), Column("Source")]
+    columns = [Column("Kind"), Column("Finding"), Column("Status"), Column("How often"), Column("Note"), Column("Source")]
     rows = [_finding_row(finding, marks) for finding in data["findings"]]
     return Table("Findings", columns, rows) if rows else None
 
@@ -140,7 +140,7 @@ def _key_findings(data: Any, marks: Marks) -> Block | None:
     rows = [
         [Cell(KIND_TITLES.get(kind, kind), "strong"), Cell(joined(*present)), Cell(joined(*others))] for kind, (present, others) in by_kind.items()
     ]
-    columns = [Column("Kind"), Column("Present", 3), Column("Absent or disputed", 2)]
+    columns = [Column("Kind"), Column("Present"), Column("Absent or disputed")]
     note = f"{plural(hidden, 'more finding')}: --section findings" if hidden else ""
     return Table("Key findings", columns, rows, note) if rows else None
 
@@ -163,7 +163,7 @@ def _look_alikes(data: Any, marks: Marks, full: bool) -> Block | None:
     rows = [[Cell(entry["name"], "strong"), Cell(entry["tell"]), Cell(marks.of(entry["sources"]))] for entry in shown]
     hidden = len(entries) - len(shown)
     note = f"{hidden} more look-alikes: --section look-alikes" if hidden else ""
-    columns = [Column("Look-alike"), Column("What separates it", 4), Column("Source")]
+    columns = [Column("Look-alike"), Column("What separates it"), Column("Source")]
     return Table("Look-alikes", columns, rows, note) if rows else None
 
 
@@ -173,8 +173,8 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
     rows = [treatment_row(claim, marks, data["drugs"].get(claim["treatment"]), full) for claim in shown]
     hidden = len(claims) - len(shown)
     note = f"{plural(hidden, 'more treatment claim')}: --section treatments" if hidden else ""
-    columns = [Column("Treatment", 2), Column("Route"), Column("Line, helps"), Column("Dose", 2)]
-    columns += [*([Column("Outcome and notes", 3)] if full else []), Column("Adverse effects", 3), Column("Source")]
+    columns = [Column("Treatment"), Column("Route, line, helps"), Column("Dose")]
+    columns += [*([Column("Outcome and notes")] if full else []), Column("Adverse effects"), Column("Source")]
     return Table("Treatments", columns, rows, note) if rows else None
 
 
@@ -188,7 +188,7 @@ def _one_each(claims: Sequence[Any]) -> list[Any]:
 
 
 def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]:
-    """One treatment claim as a row: treatment, route, line and help, dose, (outcome and notes,) adverse effects, source."""
+    """One treatment claim as a row: treatment, how it is given, dose, (outcome and notes,) adverse effects, source."""
     dose = joined(claim["dose"], claim.get("schedule", ""), claim.get("method", ""))
     response = percent(claim.get("response"))
     timing = joined(
@@ -200,8 +200,7 @@ def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]
     effects = adverse_effects(drug, claim["route"], marks, full)
     return [
         Cell(claim["name"], "strong"),
-        Cell(claim["route"]),
-        line_and_help(claim),
+        route_line_help(claim),
         Cell(dose if full else joined(claim["dose"], claim.get("schedule", ""))),
         *([Cell(outcome)] if full else []),
         Cell(effects),
@@ -209,11 +208,11 @@ def treatment_row(claim: Any, marks: Marks, drug: Any, full: bool) -> list[Cell]
     ]
 
 
-def line_and_help(claim: Any) -> Cell:
-    """Which line it is and whether the source says that it helps, in words: "first; helps"."""
+def route_line_help(claim: Any) -> Cell:
+    """How it is given, which line it is and whether the source says that it helps, in words: "oral; first; helps"."""
     words = {True: "helps", False: "does not help", None: ""}[claim["helps"]]
     tone = {True: "present", False: "absent", None: ""}[claim["helps"]]
-    return Cell(joined(claim["line"], words) or "listed", tone)
+    return Cell(joined(claim["route"], claim["line"], words), tone)
 
 
 def adverse_effects(drug: Any, route: str, marks: Marks, full: bool) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
-from dermref.views.sheet_page import line_and_help
+from dermref.views.sheet_page import route_line_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -23,7 +23,7 @@ GROUP_TITLES = {
 def treatments_page(answer: Answer) -> Page:
     """Treatment claims, a table per route group."""
     data, marks = answer.data, Marks(answer)
-    columns = [Column(title) for title in ("Treatment", "Condition", "Route", "Line, helps", "Dose", "Outcome", "Source")]
+    columns = [Column(title) for title in ("Treatment", "Condition", "Route, line, helps", "Dose", "Outcome", "Source")]
     blocks: list[Block] = []
     for group, title in GROUP_TITLES.items():
         rows = []
@@ -32,8 +32,8 @@ def treatments_page(answer: Answer) -> Page:
                 dose = joined(claim["dose"], claim.get("schedule", ""))
                 response = percent(claim.get("response"))
                 outcome = joined(response and f"responded: {response}", claim.get("outcome", ""))
-                named = [Cell(claim["name"], "strong"), Cell(data["condition_names"][claim["condition"]]), Cell(claim["route"])]
-                rows.append([*named, line_and_help(claim), Cell(dose), Cell(outcome), Cell(marks.of(claim["sources"]))])
+                named = [Cell(claim["name"], "strong"), Cell(data["condition_names"][claim["condition"]])]
+                rows.append([*named, route_line_help(claim), Cell(dose), Cell(outcome), Cell(marks.of(claim["sources"]))])
         if rows:
             blocks.append(Table(title, columns, rows))
     count = f"{plural(len(data['rows']), 'claim')} on {plural(len({row['treatment'] for row in data['rows']}), 'treatment')}"
@@ -60,7 +60,7 @@ def list_page(answer: Answer) -> Page:
 def search_page(answer: Answer) -> Page:
     """What was found, best first."""
     rows = answer.data["rows"]
-    columns = [Column("Type"), Column("Id", 2), Column("Name", 2), Column("Where", 3)]
+    columns = [Column("Type"), Column("Id"), Column("Name"), Column("Where")]
     cells = [[Cell(row["type"]), Cell(row["id"], "strong"), Cell(row["name"]), Cell(row["where"])] for row in rows]
     after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
     return Page(

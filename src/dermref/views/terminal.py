@@ -26,7 +26,7 @@ STYLES = {
     "title": "bold cyan",
 }
 LONGEST_WORD = 24  # a longer one (an address, a chemical name) may be folded
-COMFORT = 12  # a column of running text is not made narrower than this
+COMFORT = 10  # a column of running text is not made narrower than this
 ASCII_BOX = Box("+-++\n| ||\n|-+|\n| ||\n|-+|\n|-+|\n| ||\n+-++\n", ascii=True)
 ASCII_RULE = Box("    \n    \n -- \n    \n    \n    \n    \n    \n", ascii=True)
 
@@ -95,10 +95,10 @@ class _Sheet:
             for depth, cell in block.lines:
                 self.say(cell, indent=2 * depth, hanging=2)
             return
-        box = _box(block, self.width, self.unicode)
-        if box:
+        layout = _layout(block, self.width, self.unicode)
+        if layout:
             self.flush()
-            self.console.print(_table(block, box))
+            self.console.print(_table(block, *layout))
         else:
             self._stack(block)
         if block.note:
@@ -129,27 +129,41 @@ def _cells(word: str) -> int:
     return len(word) if word.isascii() else cell_len(word)
 
 
-def _box(table: Table, width: int, unicode: bool) -> Box | None:
-    """The box in which the columns fit side by side with room to read: bordered, or with a rule below the titles only; None if neither does.
+def _layout(table: Table, width: int, unicode: bool) -> tuple[Box, list[int]] | None:
+    """A box and the width of each column in it: bordered, or with a rule below the titles only; None if the columns do not fit side by side.
 
-    Every word must stay whole, and a column of running text be at least `COMFORT` wide.
+    Every word stays whole, and a column of running text is at least `COMFORT` wide. The widths are ours: rich's own way of
+    narrowing columns does not keep to a least width.
     """
     least = _least_widths(table)
     longest = [max((_cells(row[number].text) for row in table.rows), default=0) for number in range(len(table.columns))]
-    room = sum(max(small, min(long, COMFORT)) for small, long in zip(least, longest, strict=True))
-    if room + 3 * len(table.columns) + 1 <= width:
-        return ROUNDED if unicode else ASCII_BOX
-    if room + 2 * len(table.columns) - 2 <= width:
-        return SIMPLE_HEAD if unicode else ASCII_RULE
+    least = [max(small, min(long, COMFORT)) for small, long in zip(least, longest, strict=True)]
+    count = len(table.columns)
+    bordered, ruled = (ROUNDED, SIMPLE_HEAD) if unicode else (ASCII_BOX, ASCII_RULE)
+    for box, around in ((bordered, 3 * count + 1), (ruled, 2 * count - 2)):
+        if sum(least) + around <= width:
+            return box, _shared(least, longest, width - around)
     return None
 
 
-def _table(table: Table, box: Box) -> RichTable:
+def _shared(least: Sequence[int], longest: Sequence[int], room: int) -> list[int]:
+    """The room shared out: to each column its least width, the rest by how much more its longest cell would take."""
+    wanted = [max(small, long) - small for small, long in zip(least, longest, strict=True)]
+    spare = min(room - sum(least), sum(wanted))
+    if spare <= 0:
+        return list(least)
+    given = [spare * want // sum(wanted) for want in wanted]
+    for number in sorted(range(len(given)), key=lambda n: given[n] - spare * wanted[n] / sum(wanted))[: spare - sum(given)]:
+        given[number] += 1
+    return [small + more for small, more in zip(least, given, strict=True)]
+
+
+def _table(table: Table, box: Box, widths: Sequence[int]) -> RichTable:
     bordered = box in (ROUNDED, ASCII_BOX)
     padding = (0, 1) if bordered else (0, 1, 0, 0)
     drawn = RichTable(box=box, header_style="bold", show_edge=bordered, pad_edge=bordered, padding=padding)
-    for column, least in zip(table.columns, _least_widths(table), strict=True):
-        drawn.add_column(Text(clean(column.title)), overflow="fold", min_width=least)
+    for column, width in zip(table.columns, widths, strict=True):
+        drawn.add_column(Text(clean(column.title)), overflow="fold", width=width)
     for row in table.rows:
         drawn.add_row(*map(_text, row))
     return drawn
