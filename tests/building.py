@@ -31,11 +31,11 @@ SOUND: Mapping[str, str] = {
         """),
     "claims/red-scalp.yaml": dedent("""\
         findings:
-          - {finding: itch, present: true, sources: [{id: ames, at: table 1}]}
+        - {finding: itch, present: true, sources: [{id: ames, at: table 1}]}
         """),
     "claims/bald-scalp.yaml": dedent("""\
         findings:
-          - {finding: scar, present: true, sources: [{id: bell, at: page 2}]}
+        - {finding: scar, present: true, sources: [{id: bell, at: page 2}]}
         """),
 }
 

@@ -229,6 +229,24 @@ def disputes(
 
 
 @app.command()
+def stats(
+    format_: Format = None,
+    json: Json = False,
+    plain: Plain = False,
+    catalogue: Catalogue = None,
+) -> None:
+    """Show how deep the catalogue is: findings, figures, treatments, sources by kind, disputes, last review.
+
+    Examples: dermref stats; dermref stats --json
+    """
+    from dermref.queries.listing import stats as counted
+    from dermref.views.table_pages import stats_page
+
+    asked = Asked(format_, json, plain, _catalogues(catalogue))
+    asked.give(counted(asked.index()), stats_page)
+
+
+@app.command()
 def check(
     paths: Annotated[
         list[str] | None, typer.Argument(help="Catalogues to check (laid over the shipped one); default: the shipped one and your own.")

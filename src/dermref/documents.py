@@ -256,7 +256,9 @@ class SourceDoc(TypedDict):
 
 
 class ListingDoc(TypedDict):
-    """A row of `list`; the last four are counts."""
+    """A row of `list` and of `stats`. `findings` counts distinct findings, `absent` those of them that are not there, `frequencies` the
+    finding claims that say how often; `reviewed` is the date of the last second reading, `claims_checked` how many claims it opened.
+    """
 
     id: str
     name: str
@@ -268,6 +270,13 @@ class ListingDoc(TypedDict):
     treatments: int
     sources: int
     disputes: int
+    claims: int
+    absent: int
+    frequencies: int
+    look_alikes: int
+    source_kinds: dict[str, int]
+    reviewed: str | None
+    claims_checked: int
 
 
 EntityDoc = ConditionDoc | TreatmentDoc | FindingEntryDoc | SourceDoc

@@ -183,6 +183,10 @@ class Index:
         """The row of `list` for every condition, by id."""
         return [json.loads(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
 
+    def count(self, type_: str) -> int:
+        """How many entries of a type there are."""
+        return int(self._all("SELECT count(*) FROM entity WHERE type = ?", (type_,))[0][0])
+
     def postings(self, finding: str) -> list[Posting]:
         """What is said of a finding, condition by condition."""
         sql = "SELECT condition, status, through, document FROM posting WHERE finding = ? ORDER BY condition"

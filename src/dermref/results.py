@@ -167,6 +167,13 @@ class ListData(TypedDict):
     rows: list[ListingDoc]
 
 
+class StatsData(TypedDict):
+    """`stats`; the totals count each source once."""
+
+    rows: list[ListingDoc]
+    totals: dict[str, int]
+
+
 class SearchRow(TypedDict):
     """One hit of `search`."""
 
@@ -191,6 +198,6 @@ class DisputesData(TypedDict):
 
 __all__ = [
     "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc",
-    "GlanceLine", "ListData", "SearchData", "SearchRow", "SheetData", "SourceClaim", "SourceData", "StatementDoc", "TreatmentCell",
+    "GlanceLine", "ListData", "SearchData", "SearchRow", "SheetData", "SourceClaim", "SourceData", "StatementDoc", "StatsData", "TreatmentCell",
     "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
 ]  # fmt: skip

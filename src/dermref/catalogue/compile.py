@@ -1,7 +1,7 @@
 """Turns a catalogue into the rows of the index: one document per entry, and the narrow tables that find them. Pure and deterministic."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from dermref.catalogue import model, terms
@@ -83,6 +83,13 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         "treatments": len({claim.treatment for claim in claims.treatments}),
         "sources": len(cited),
         "disputes": len(document["disputes"]),
+        "claims": len(claims.everything()),
+        "absent": sum(finding["status"] == "absent" for finding in document["findings"]),
+        "frequencies": sum(claim.frequency is not None for claim in claims.findings),
+        "look_alikes": len(claims.look_alikes),
+        "source_kinds": _by_kind(cited, catalogue),
+        "reviewed": max((review.date for review in claims.reviewed), default=None),
+        "claims_checked": max(claims.reviewed, key=lambda review: review.date).checked if claims.reviewed else 0,
     }
     yield _entity("condition", key, condition.name, document, listing)
     yield from _name_rows("condition", key, (condition.name, *condition.aliases))
@@ -103,6 +110,12 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         yield Row("therapy", (*columns, position, as_json(therapy)))
     for source, times in sorted(cited.items()):
         yield Row("citation", (source, "condition", key, times))
+
+
+def _by_kind(cited: Iterable[str], catalogue: Catalogue) -> dict[str, int]:
+    """How many of these sources are of each kind, the strongest kind first."""
+    kinds = [catalogue.sources[key].kind for key in cited if key in catalogue.sources]
+    return {kind: kinds.count(kind) for kind in terms.SOURCE_KINDS if kind in kinds}
 
 
 def _facts(facts: Sequence[model.TreatmentFact]) -> list[FactDoc]:

@@ -107,11 +107,22 @@ def _glance(data: Any, marks: Marks, _full: bool) -> Block | None:
 
 def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
     shown = data["disputes"] if full else data["disputes"][:SHORT_DISPUTES]
-    lines = [line for dispute in shown for line in dispute_lines(dispute, marks, full)]
+    lines = [line for dispute in _explained_once(shown) for line in dispute_lines(dispute, marks, full)]
     if len(shown) < len(data["disputes"]):
         others = ", ".join(dispute["name"].lower() for dispute in data["disputes"][len(shown) :])
         lines.append((0, Cell(f"also: {others} (--section disputes)", "muted")))
     return Lines("Disputed", lines) if lines else None
+
+
+def _explained_once(disputes: Sequence[Any]) -> list[Any]:
+    """The disputes, each explanation left out where the same words have explained an earlier one."""
+    told: set[str] = set()
+    once = []
+    for dispute in disputes:
+        new = [entry for entry in dispute["explanations"] if entry["text"] not in told]
+        told.update(entry["text"] for entry in new)
+        once.append({**dispute, "explanations": new})
+    return once
 
 
 def _findings(data: Any, marks: Marks, full: bool) -> Block | None:

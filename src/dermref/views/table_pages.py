@@ -57,6 +57,23 @@ def list_page(answer: Answer) -> Page:
     return Page("Conditions", [Cell(plural(len(rows), "condition"))], [Table("", columns, cells)], [], after)
 
 
+def stats_page(answer: Answer) -> Page:
+    """How deep the catalogue is: a row per condition, the strongest kinds of source in words, and the totals."""
+    numbers = {
+        "findings": "Findings", "absent": "Absent", "frequencies": "Figures", "treatments": "Treatments", "look_alikes": "Look-alikes",
+        "disputes": "Disputes", "claims": "Claims", "claims_checked": "Read twice",
+    }  # fmt: skip
+    columns = [Column("Condition"), *map(Column, numbers.values()), Column("Sources"), Column("Last review")]
+    rows = []
+    for row in answer.data["rows"]:
+        kinds = ", ".join(f"{number} {kind.replace('-', ' ')}" for kind, number in list(row["source_kinds"].items())[:3])
+        cells = [Cell(str(row[name])) for name in numbers]
+        rows.append([Cell(row["name"], "strong"), *cells, Cell(f"{row['sources']}: {kinds}"), Cell(row["reviewed"] or "not yet")])
+    totals = answer.data["totals"]
+    line = "; ".join(f"{number} {name.replace('_', ' ')}" for name, number in totals.items())
+    return Page("Coverage", [Cell(line)], [Table("", columns, rows)], [], [Cell(DISCLAIMER, "muted")])
+
+
 def search_page(answer: Answer) -> Page:
     """What was found, best first."""
     rows = answer.data["rows"]
