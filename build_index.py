@@ -22,7 +22,7 @@ class BuildIndex(BuildHookInterface[Any]):
 
         data = os.path.join(self.root, "data")
         files = paths.catalogue_files(data)
-        fingerprint = library.fingerprint_of([file.path for file in files])
+        fingerprint = library.fingerprint_of(library.labelled_files([data]))
         self._folder = tempfile.TemporaryDirectory()
         index = os.path.join(self._folder.name, "catalogue.sqlite3")
         meta = {"fingerprint": fingerprint, "catalogue_version": library.catalogue_version(fingerprint)}

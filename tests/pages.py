@@ -9,18 +9,19 @@ from typing import Any, NamedTuple
 
 from dermref.answer import Answer
 from dermref.catalogue.build import build_index_in_memory
+from dermref.errors import CatalogueInvalid
 from dermref.index import Index
 from dermref.queries.compare import compare
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
-from dermref.queries.listing import disputes, list_conditions, search
+from dermref.queries.listing import disputes, list_conditions, search, stats
 from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
 from dermref.views.compare_page import compare_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
 from dermref.views.page import Cell, Lines, Page
 from dermref.views.sheet_page import SECTIONS, sheet_page
-from dermref.views.table_pages import disputes_page, list_page, search_page, treatments_page
-from tests.building import no_progress, write_sound
+from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
+from tests.building import no_progress, write, write_sound
 
 META = {"fingerprint": "0" * 64, "catalogue_version": "test"}
 
@@ -39,6 +40,7 @@ def all_shown(index: Index) -> dict[str, Shown]:
     drug, finding, source = treatment_entry(index, "rubrazine"), finding_entry(index, "itch"), source_entry(index, "sheet")
     compared, everything, several = compare(index, two), compare(index, two, everything=True), compare(index, three)
     claims, listed, found, disputed = treatments(index), list_conditions(index), search(index, "itch"), disputes(index)
+    depth = stats(index)
     return {
         "show": Shown(red, sheet_page(red)),
         "show-full": Shown(red, sheet_page(red, full=True)),
@@ -52,12 +54,13 @@ def all_shown(index: Index) -> dict[str, Shown]:
         "list": Shown(listed, list_page(listed)),
         "search": Shown(found, search_page(found)),
         "disputes": Shown(disputed, disputes_page(disputed)),
+        "stats": Shown(depth, stats_page(depth)),
     }
 
 
 NAMES = (
     "show", "show-full", "show-treatment", "show-finding", "show-source", "compare", "compare-all", "compare-three", "treatments", "list",
-    "search", "disputes",
+    "search", "disputes", "stats",
 )  # fmt: skip
 
 
@@ -69,7 +72,19 @@ def section_pages(answer: Answer) -> Iterator[tuple[str, Page]]:
 
 def index_of(folder: Path, changed: Mapping[str, str] | None = None, added: Mapping[str, str] | None = None) -> Index:
     """The index of the sound catalogue with some files changed, or with lines added to them."""
-    return build_index_in_memory([write_sound(folder, changed, added)], META, no_progress)
+    return _index(write_sound(folder, changed, added))
+
+
+def index_from(folder: Path, files: Mapping[str, str]) -> Index:
+    """The index of a catalogue that consists of these files."""
+    return _index(write(folder, files))
+
+
+def _index(folder: str) -> Index:
+    try:
+        return build_index_in_memory([folder], META, no_progress)
+    except CatalogueInvalid as fault:
+        raise AssertionError(fault.report) from fault
 
 
 def cells_of(page: Page) -> Iterator[Cell]:

@@ -26,7 +26,19 @@ def _command() -> int | None:
         app(prog_name="dermref")
     except SystemExit as end:  # how Typer ends a command
         return end.code if isinstance(end.code, int) else 1
+    except Exception as error:
+        if type(error).__name__ == "Damaged" and _ask_anew():
+            return _command()
+        raise
     return None
+
+
+def _ask_anew() -> bool:
+    """After an index turned out to be damaged in its midst: have it built again, once. Nothing has been written yet: answers are written whole."""
+    from dermref import library
+
+    again, library.distrust = not library.distrust, True
+    return again
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
-from dermref.errors import ExitCode, WrongUsage
-from dermref.output import Progress, report_error, say, write_result
+from dermref.errors import ExitCode, NothingFound, WrongUsage
+from dermref.output import Counter, Progress, report_error, say, write_result
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -40,12 +40,12 @@ class Asked:
             self.exit_code = opened.fault.exit_code
         return opened.answers
 
-    def give(self, answer: Answer, page: Callable[[Answer], Page]) -> None:
-        """Write the answer in the format asked for. Raises typer.Exit when a standing catalogue had to be left out."""
+    def give(self, answer: Answer, page: Callable[[Answer], Page], one_of_many: bool = False) -> None:
+        """Write the answer in the format asked for, one of many as one line of JSON. Raises typer.Exit when a standing catalogue was left out."""
         if self.format == "json":
-            from dermref.views.machine import as_json
+            from dermref.views.machine import as_json, as_json_line
 
-            text = as_json(answer)
+            text = (as_json_line if one_of_many else as_json)(answer, ascii_only=not _unicode())
         elif self.format == "plain":
             from dermref.views.plain import as_plain
 
@@ -56,6 +56,18 @@ class Asked:
             drawn = page(answer)
             text = as_table(drawn, _width(), _colour(), _unicode())
         write_result(text)
+        if self.exit_code and not one_of_many:
+            raise typer.Exit(int(self.exit_code))
+
+    def give_all(self, answers: Iterable[Answer], page: Callable[[Answer], Page]) -> None:
+        """Write answers as they come, with a count on stderr while it is a terminal. Raises NothingFound when there was none."""
+        count = Counter("cases")
+        for answer in answers:
+            self.give(answer, page, one_of_many=True)
+            count()
+        count.done()
+        if not count.number:
+            raise NothingFound("no finding was understood in any case", "use names of findings; 'dermref search WORD' finds them")
         if self.exit_code:
             raise typer.Exit(int(self.exit_code))
 
@@ -81,7 +93,7 @@ def _on_terminal() -> bool:
 def _width() -> int:
     """The width to draw for: COLUMNS if it is sensible, else the terminal's, else 80. (COLUMNS=0 makes rich print nothing.)"""
     wanted = os.environ.get("COLUMNS", "")
-    if wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
+    if len(wanted) <= 4 and wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
         return int(wanted)
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 # Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
-CREATE TABLE posting (finding TEXT, condition TEXT, status TEXT NOT NULL, through TEXT, low REAL, high REAL, document TEXT,
+CREATE TABLE posting (finding TEXT, condition TEXT, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
+    said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
+CREATE TABLE broader (finding TEXT, above TEXT, PRIMARY KEY (finding, above)) WITHOUT ROWID;
 CREATE TABLE therapy (treatment TEXT, condition TEXT, route TEXT, route_group TEXT, class TEXT, line TEXT, position INTEGER, document TEXT NOT NULL);
 CREATE TABLE citation (source TEXT, type TEXT, id TEXT, times INTEGER NOT NULL, PRIMARY KEY (source, type, id)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
@@ -31,7 +33,8 @@ INSERTS = {
     "meta": "INSERT INTO meta VALUES (?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "broader": "INSERT INTO broader VALUES (?, ?)",
     "dispute": "INSERT INTO dispute VALUES (?, ?, ?)",
     "therapy": "INSERT INTO therapy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "citation": "INSERT INTO citation VALUES (?, ?, ?, ?)",
@@ -74,6 +77,20 @@ class Posting(NamedTuple):
     document: Any
 
 
+class Figures(NamedTuple):
+    """What counts of a finding in a condition: status, bounds of its frequency in percent, how many sources say that it is there (`said`),
+    and how many sources the condition's findings have in all (`sources`).
+    """
+
+    condition: str
+    status: str
+    through: str | None
+    low: float | None
+    high: float | None
+    said: int
+    sources: int
+
+
 class Hit(NamedTuple):
     """An entry that the full-text search found, with the words around the match."""
 
@@ -88,6 +105,8 @@ def write_index(path: str, rows: Iterable[tuple[str, tuple[Any, ...]]], meta: di
     folder, name = os.path.split(path)
     unfinished = os.path.join(folder, f".{name}.{os.getpid()}.tmp")
     try:
+        if os.path.exists(unfinished):
+            os.unlink(unfinished)  # left by a process of the same number that was killed
         connection = sqlite3.connect(unfinished)
         try:
             connection.execute("PRAGMA journal_mode = OFF")
@@ -136,21 +155,25 @@ def open_index(path: str) -> "Index":
     address = "file:" + path.replace("%", "%25").replace("?", "%3f").replace("#", "%23") + "?mode=ro&immutable=1"
     try:
         index = Index(sqlite3.connect(address, uri=True))
-        if index.meta("schema_version") != str(SCHEMA_VERSION):
-            raise Damaged(f"{path} is of another version")
-    except (sqlite3.Error, UnicodeDecodeError) as error:
+        version = index.meta("schema_version")
+    except (sqlite3.Error, UnicodeDecodeError, Damaged) as error:
         raise Damaged(f"{path} cannot be read: {error}") from error
+    if version != str(SCHEMA_VERSION):
+        raise Damaged(f"{path} is of another version")
     return index
 
 
 class Index:
-    """Answers the questions of `queries/` from one SQLite file. Its methods raise `sqlite3.DatabaseError` on a damaged file."""
+    """Answers the questions of `queries/` from one SQLite file. Its methods raise Damaged where the file turns out to be damaged."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        return self._connection.execute(sql, values).fetchall()
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(f"the index cannot be read: {error}") from error
 
     def meta(self, key: str) -> str:
         """A fact about the index itself, empty if it is not known."""
@@ -193,6 +216,31 @@ class Index:
         sql = "SELECT condition, status, through, document FROM posting WHERE finding = ? ORDER BY condition"
         rows = self._all(sql, (finding,))
         return [Posting(condition, status, through, json.loads(text) if text else None) for condition, status, through, text in rows]
+
+    def figures(self, finding: str) -> list[Figures]:
+        """What counts of a finding, condition by condition, without its claims."""
+        sql = "SELECT condition, status, through, low, high, said, sources FROM posting WHERE finding = ? ORDER BY condition"
+        return [Figures(*row) for row in self._all(sql, (finding,))]
+
+    def broader(self, finding: str) -> list[str]:
+        """Every finding that this one implies."""
+        return [row[0] for row in self._all("SELECT above FROM broader WHERE finding = ? ORDER BY above", (finding,))]
+
+    def source_kinds(self) -> dict[str, str]:
+        """The kind of every source, by id."""
+        rows = self._all("SELECT id, json_extract(document, '$.kind') FROM entity WHERE type = 'source'")
+        return dict(rows)
+
+    def broader_of(self, findings: Iterable[str]) -> dict[str, set[str]]:
+        """Every finding that each of these implies."""
+        above: dict[str, set[str]] = {}
+        for finding, broad in self._in("SELECT finding, above FROM broader WHERE finding IN ({})", [], findings):
+            above.setdefault(finding, set()).add(broad)
+        return above
+
+    def finding_names(self) -> list[tuple[str, str]]:
+        """(name in its compared form, id) of every finding."""
+        return self._all("SELECT key, id FROM name WHERE type = 'finding' ORDER BY key, id")
 
     def disputes(self, condition: str | None = None) -> list[Any]:
         """The disputes of one condition, or of all."""

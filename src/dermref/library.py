@@ -17,6 +17,10 @@ Progress = Callable[[str, int, int], None]
 UNSURE_NANOSECONDS = 2_000_000_000
 
 
+# Set when an index turned out to be damaged in its midst: then no index that is already there is believed.
+distrust = False
+
+
 class Opened(NamedTuple):
     """A catalogue opened: its index, and what was wrong with an own catalogue that had to be left out."""
 
@@ -40,13 +44,13 @@ def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[
 
 
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
-    if not own:
+    if not own and not distrust:
         try:
             return open_index(paths.SHIPPED_INDEX)
         except Damaged:
             pass  # a checkout has none; a damaged one is rebuilt from the shipped YAML
     layers = [paths.shipped_catalogue(), *own]
-    files = [file.path for layer in layers for file in paths.catalogue_files(layer)]
+    files = labelled_files(layers)
     cache = paths.cache_folder(environment)
     stamp_file = os.path.join(cache, f"{_short_name(layers)}.stamp")
     stamp, newest = _stamp(layers, files)
@@ -56,7 +60,7 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
     path = os.path.join(cache, f"{fingerprint}.sqlite3")
     try:
         index = open_index(path)
-        if index.meta("fingerprint") != fingerprint:
+        if distrust or index.meta("fingerprint") != fingerprint:
             raise Damaged(f"{path} is not what its name says")
     except Damaged:
         index = _rebuild(layers, path, fingerprint, progress)
@@ -82,22 +86,32 @@ def catalogue_version(fingerprint: str) -> str:
     return f"{__version__}+{fingerprint[:12]}"
 
 
+def labelled_files(layers: Sequence[str]) -> list[tuple[str, str]]:
+    """(label, path) of every file. The label says which catalogue it belongs to and where in it: both decide how it is read."""
+    labelled: list[tuple[str, str]] = []
+    for number, layer in enumerate(layers):
+        name = os.path.basename(os.path.abspath(layer)) if number else "shipped"
+        files = paths.catalogue_files(layer)
+        labelled.extend((f"{number} {name}/{os.path.relpath(file.path, layer)}", file.path) for file in files)
+    return labelled
+
+
 def _short_name(layers: Sequence[str]) -> str:
     import zlib
 
     return f"{zlib.crc32(os.pathsep.join(map(os.path.abspath, layers)).encode('utf-8', 'surrogateescape')):08x}"
 
 
-def _stamp(layers: Sequence[str], files: Sequence[str]) -> tuple[str, int]:
+def _stamp(layers: Sequence[str], files: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Size, times and inode of every file as one text, and the youngest of the times in nanoseconds."""
     lines, newest = [os.pathsep.join(map(os.path.abspath, layers))], 0
-    for file in files:
+    for label, file in files:
         try:
             found = os.stat(file)
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
         newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-        lines.append(f"{os.path.basename(file)} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+        lines.append(f"{label} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
     return "\n".join(lines), newest
 
 
@@ -126,17 +140,17 @@ def _write_stamp(path: str, stamp: str, fingerprint: str, known: Sequence[str]) 
             os.unlink(unfinished)
 
 
-def fingerprint_of(files: Sequence[str]) -> str:
-    """SHA-256 over the versions of tool and schema, and the name and content of every file."""
+def fingerprint_of(files: Sequence[tuple[str, str]]) -> str:
+    """SHA-256 over the versions of tool and schema, and the label and content of every file."""
     import hashlib
 
     digest = hashlib.sha256(f"{__version__} {SCHEMA_VERSION}\n".encode())
-    for file in files:
+    for label, file in files:
         try:
             with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
                 content = handle.read()
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
-        digest.update(f"{os.path.basename(file)} {len(content)}\n".encode("utf-8", "surrogateescape"))
+        digest.update(f"{label} {len(content)}\n".encode("utf-8", "surrogateescape"))
         digest.update(content)
     return digest.hexdigest()

@@ -75,6 +75,48 @@ class Progress:
             say(f"dermref: {step} the catalogue, {done} of {total}")
 
 
+class Counter:
+    """Counts on one line of stderr while that is a terminal and stdout is not; says nothing otherwise."""
+
+    def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self.number = 0
+        self._what = what
+        self._clock = clock
+        self._said = clock()
+        self._shown = False
+
+    def __call__(self) -> None:
+        self.number += 1
+        if self._clock() - self._said >= PROGRESS_EVERY_SECONDS and _is_terminal(sys.stderr) and not _is_terminal(sys.stdout):
+            self._said, self._shown = self._clock(), True
+            sys.stderr.write(f"\r{self.number} {self._what}")
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        """End the line."""
+        if self._shown:
+            say(f"\n{self.number} {self._what}")
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]  # a closed or replaced stream may lack it
+    except (AttributeError, ValueError):
+        return False
+
+
+def on_terminals() -> bool:
+    """Whether questions can be asked: both input and messages are a terminal."""
+    return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+
+def prompt(question: str) -> str | None:
+    """Show a question on stderr and give the line typed; None at the end of the input."""
+    sys.stderr.write("\n".join(map(clean, question.split("\n"))))
+    sys.stderr.flush()
+    return sys.stdin.readline() or None
+
+
 def run(command: Callable[[], int | None]) -> int:
     """Run the program; returns its exit code. No traceback reaches a user unless DERMREF_DEBUG is set."""
     try:

@@ -77,6 +77,8 @@ def catalogue_files(location: str) -> list[CatalogueFile]:
 def _yaml_files(folder: str, claims: bool) -> list[CatalogueFile]:
     if claims and not os.path.isdir(folder):
         return []
+    if claims and os.path.islink(folder):
+        raise CatalogueMissing(f"{folder!r} links out of its catalogue", "put the folder itself into the catalogue")
     files = []
     for name in sorted(os.listdir(folder)):
         stem, ending = os.path.splitext(name)

@@ -51,7 +51,7 @@ class TreatmentData(TreatmentDoc):
 
 
 class ConditionFinding(TypedDict):
-    """One condition of `show` of a finding."""
+    """One condition of `show` of a finding; the claims are those of `through` where nobody states the finding itself."""
 
     condition: str
     name: str
@@ -60,6 +60,7 @@ class ConditionFinding(TypedDict):
     through_name: str
     frequency: FrequencyDoc | None
     claims: list[Any]
+    dispute: DisputeDoc | None
 
 
 class FindingData(FindingEntryDoc):
@@ -117,7 +118,7 @@ class TreatmentCell(TypedDict):
 
 
 class TreatmentRow(TypedDict):
-    """One treatment across conditions. `relation` is same, differs, or only-here."""
+    """One treatment across conditions. `relation` is same, differs (dose or line), other-route (elsewhere by another route) or only-here."""
 
     treatment: str
     name: str

@@ -8,7 +8,7 @@ from dermref.catalogue import model, terms
 from dermref.catalogue.condition import citations, condition_document, filled, frequency_document
 from dermref.catalogue.disputes import Vocabulary
 from dermref.catalogue.model import Catalogue, Claims
-from dermref.documents import FactDoc, ListingDoc, SourceDoc
+from dermref.documents import ConditionDoc, FactDoc, FindingDoc, ListingDoc, SourceDoc
 from dermref.naming import name_key
 
 
@@ -32,6 +32,7 @@ def compile_catalogue(catalogue: Catalogue) -> Iterator[Row]:
         yield from _treatment_rows(key, catalogue)
     for key in sorted(catalogue.findings):
         yield from _finding_rows(key, catalogue, sorted(narrower.get(key, ())))
+        yield from (Row("broader", (key, above)) for above in sorted(vocabulary.broader(key)))
     for key in sorted(catalogue.sources):
         document = source_document(key, catalogue)
         yield _entity("source", key, document["name"], document)
@@ -97,12 +98,7 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
     notes = [claim.note for claim in claims.findings if claim.note] + [claim.note for claim in claims.treatments if claim.note]
     names = [finding["name"] for finding in document["findings"] if finding["status"] != "absent"]
     yield _search_row("condition", key, condition.name, *condition.aliases, *names, *texts, *notes)
-    for finding in document["findings"]:
-        bounds = finding["frequency"]
-        low, high = (bounds["low"], bounds["high"]) if bounds else (None, None)
-        yield Row("posting", (finding["finding"], key, finding["status"], None, low, high, as_json(finding)))
-    for implied in document["implied"]:
-        yield Row("posting", (implied["finding"], key, implied["status"], implied["through"], None, None, None))
+    yield from _posting_rows(key, document)
     for number, dispute in enumerate(document["disputes"]):
         yield Row("dispute", (key, number, as_json(dispute)))
     for position, therapy in enumerate(document["treatments"]):
@@ -110,6 +106,27 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         yield Row("therapy", (*columns, position, as_json(therapy)))
     for source, times in sorted(cited.items()):
         yield Row("citation", (source, "condition", key, times))
+
+
+def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
+    """A row for every finding that is stated, and one for every finding that follows from a stated one."""
+    sayers = {finding["finding"]: _sayers(finding) for finding in document["findings"]}
+    sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
+    bounds = {finding["finding"]: finding["frequency"] for finding in document["findings"]}
+
+    def figures(finding: str) -> tuple[float | None, float | None, int, int]:
+        frequency = bounds[finding]
+        low, high = (frequency["low"], frequency["high"]) if frequency else (None, None)
+        return low, high, len(sayers[finding]), sources
+
+    for finding in document["findings"]:
+        yield Row("posting", (finding["finding"], key, finding["status"], None, *figures(finding["finding"]), as_json(finding)))
+    for implied in document["implied"]:
+        yield Row("posting", (implied["finding"], key, implied["status"], implied["through"], *figures(implied["through"]), None))
+
+
+def _sayers(finding: FindingDoc) -> set[str]:
+    return {citation["id"] for claim in finding["claims"] if claim["present"] for citation in claim["sources"]}
 
 
 def _by_kind(cited: Iterable[str], catalogue: Catalogue) -> dict[str, int]:

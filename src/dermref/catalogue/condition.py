@@ -172,7 +172,13 @@ def _span(claims: Sequence[FindingClaim]) -> FrequencyDoc | None:
     if not given:
         return None
     span: FrequencyDoc = {"low": _number(min(one.low for one in given)), "high": _number(max(one.high for one in given))}
-    if patients := sum(one.patients or 0 for one in given):
+    # Several claims of one source rest on the same patients.
+    counted: dict[frozenset[str], int] = {}
+    for claim in claims:
+        if claim.present and claim.frequency:
+            whose = frozenset(citation.id for citation in claim.sources)
+            counted[whose] = max(counted.get(whose, 0), claim.frequency.patients or 0)
+    if patients := sum(counted.values()):
         span["patients"] = patients
     if len(given) == 1 and given[0].class_:
         span["class"] = given[0].class_

@@ -84,6 +84,10 @@ def explains(explanation: Explanation, dispute: Dispute) -> bool:
     return bool(getattr(explanation, dispute.about) == dispute.subject)
 
 
+def _cited(voices: Iterable[Voice]) -> set[str]:
+    return {citation.id for voice in voices for citation in voice.sources}
+
+
 def _sources(claims: Iterable[FindingClaim | TreatmentClaim]) -> set[str]:
     return {citation.id for claim in claims for citation in claim.sources}
 
@@ -93,7 +97,7 @@ def _identity_disputes(claims: Claims) -> Iterator[Dispute]:
     for claim in claims.identity:
         by_condition.setdefault(claim.condition, {}).setdefault(claim.same, []).append(Voice(claim.sources, claim.note))
     for condition, sides in by_condition.items():
-        if len(sides) == 2:
+        if len(sides) == 2 and _cited(sides[True]) != _cited(sides[False]):
             yield Dispute("identity", condition, (Position("same", tuple(sides[True])), Position("different", tuple(sides[False]))))
 
 
@@ -117,12 +121,13 @@ def _stance_disputes(claims: Sequence[FindingClaim], vocabulary: Vocabulary) -> 
                 if above in absent:
                     present.setdefault(above, []).append((claim, claim.finding))
     for finding in dict.fromkeys(claim.finding for claim in claims):
-        against = absent.get(finding, [])
-        opposed = [(claim, through) for claim, through in present.get(finding, []) if any(_opposes(claim, other) for other in against)]
+        denials = absent.get(finding, [])
+        opposed = [(claim, through) for claim, through in present.get(finding, []) if any(_opposes(claim, other) for other in denials)]
+        against = [other for other in denials if any(_opposes(claim, other) for claim, _ in opposed)]
         if opposed:
             voices = tuple(Voice(claim.sources, claim.note, through) for claim, through in opposed)
-            denials = tuple(Voice(claim.sources, claim.note) for claim in against)
-            yield Dispute("finding", finding, (Position("present", voices), Position("absent", denials)))
+            others = tuple(Voice(claim.sources, claim.note) for claim in against)
+            yield Dispute("finding", finding, (Position("present", voices), Position("absent", others)))
 
 
 def _opposes(one: FindingClaim, other: FindingClaim) -> bool:
@@ -165,10 +170,13 @@ def _main_site_dispute(claims: Sequence[FindingClaim], vocabulary: Vocabulary) -
             for citation in claim.sources:
                 by_source.setdefault(citation.id, []).append(claim)
     named = {source: frozenset(claim.finding for claim in own) for source, own in by_source.items()}
-    wide = {source: sites.union(*(vocabulary.broader(site) for site in sites)) for source, sites in named.items()}
+
+    def covered(one: str, other: str) -> bool:
+        """Whether each site of one source is, or lies within, a site of the other."""
+        return all((vocabulary.broader(site) | {site}) & named[other] for site in named[one])
 
     def differ(one: str, other: str) -> bool:
-        return not named[one] <= wide[other] and not named[other] <= wide[one]
+        return not covered(one, other) and not covered(other, one)
 
     rivals = [source for source in named if any(differ(source, other) for other in named)]
     yield from _by_answer("main-site", rivals, lambda source: tuple(sorted(named[source])), by_source)
@@ -194,9 +202,15 @@ def _treatment_disputes(claims: Sequence[TreatmentClaim]) -> Iterator[Dispute]:
         for_it = [claim for claim in own if claim.helps]
         against = [claim for claim in own if claim.helps is False]
         # Two routes of one substance are two treatments: oral may help where a cream does not.
-        if any(one.route == other.route and _sources([one]) != _sources([other]) for one in for_it for other in against):
-            sides = (("helps", for_it), ("does-not-help", against))
+        helped = [one for one in for_it if any(_disagree(one, other) for other in against)]
+        failed = [other for other in against if any(_disagree(one, other) for one in for_it)]
+        if helped:
+            sides = (("helps", helped), ("does-not-help", failed))
             yield Dispute("treatment", treatment, tuple(Position(stance, tuple(map(_voice, side))) for stance, side in sides))
+
+
+def _disagree(one: TreatmentClaim, other: TreatmentClaim) -> bool:
+    return one.route == other.route and _sources([one]) != _sources([other])
 
 
 def _best_treatment_dispute(claims: Sequence[TreatmentClaim]) -> Iterator[Dispute]:
@@ -207,7 +221,8 @@ def _best_treatment_dispute(claims: Sequence[TreatmentClaim]) -> Iterator[Disput
             (best if claim.best else denied).setdefault(claim.treatment, []).append(claim)
     sources = [_sources(own) for own in best.values()]
     several = any(one != other for one in sources for other in sources)
-    if not several and not any(treatment in denied for treatment in best):
+    contradicted = any(treatment in denied and _sources(own) != _sources(denied[treatment]) for treatment, own in best.items())
+    if not several and not contradicted:
         return
     positions = [Position(treatment, tuple(map(_voice, own))) for treatment, own in best.items()]
     positions += [Position(f"not {treatment}", tuple(map(_voice, own))) for treatment, own in denied.items()]

@@ -11,7 +11,7 @@ MAX_CLAIM_CHARACTERS = 300
 
 CLAIM_TEXT = Text(MAX_CLAIM_CHARACTERS)
 SHORT_TEXT = Text(160)
-DATE = Text(10, r"\d{4}-\d\d-\d\d", "2026-11-22")
+DATE = Text(10, r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2026-11-22")
 PERCENT = Number(0, 100)
 PATIENTS = Number(1, 10_000_000, whole=True)
 
@@ -187,7 +187,7 @@ FINDING = Record(
         "definition": CLAIM_TEXT,
         "synonyms": NAMES,
         "broader": ListOf(Refers("findings")),
-        "hpo": Text(10, r"HP:\d{7}", "HP:0000989"),
+        "hpo": Text(10, r"HP:[0-9]{7}", "HP:0000989"),
         "exclusive_group": Id(),
     },
     ("name", "kind", "definition"),
@@ -235,10 +235,10 @@ SOURCE = Record(
         "year": Number(1500, 2200, whole=True),
         "journal": SHORT_TEXT,
         "publisher": SHORT_TEXT,
-        "doi": Text(120, r"10\.\d{4,9}/\S+", "10.1111/ajd.12592"),
-        "pmid": Text(9, r"\d+", "28240342"),
-        "pmcid": Text(12, r"PMC\d+", "PMC8613546"),
-        "isbn": Text(17, r"[\d-]+X?", "978-3-642-97234-8"),
+        "doi": Text(120, r"10\.[0-9]{4,9}/\S+", "10.1111/ajd.12592"),
+        "pmid": Text(9, r"[0-9]+", "28240342"),
+        "pmcid": Text(12, r"PMC[0-9]+", "PMC8613546"),
+        "isbn": Text(17, r"[0-9-]+X?", "978-3-642-97234-8"),
         "url": Text(300, r"https?://\S+", "https://dermnetnz.org/topics/scalp-folliculitis"),
         "patients": PATIENTS,
         "read": Choice(("full-text", "excerpt", "abstract")),

@@ -18,11 +18,15 @@ Progress = Callable[[str, int, int], None]
 
 
 class Read(NamedTuple):
-    """A catalogue, every problem met while reading it, and the ids of the sources that are cited anywhere."""
+    """A catalogue and every problem met while reading it; the ids of the sources that are cited anywhere, the conditions whose claims had
+    to be refused, and the registers of which some file could not be read.
+    """
 
     catalogue: Catalogue
     problems: list[Problem]
     cited: frozenset[str]
+    refused_claims: frozenset[str]
+    unread: frozenset[str]
 
 
 class _Entry:
@@ -60,7 +64,8 @@ def read_catalogue(locations: Sequence[str], progress: Progress = _no_progress) 
     progress("reading", done, total)
     reading.problems.extend(_unresolved(catalogue, reading))
     cited = frozenset(reference.id for reference in reading.references if reference.register == "sources")
-    return Read(catalogue, reading.problems, cited)
+    refused = frozenset(key for register, key in reading.unsound if register == "claims")
+    return Read(catalogue, reading.problems, cited, refused, frozenset(reading.unread))
 
 
 def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, str, Any]]:
@@ -69,14 +74,22 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
     reading.problems.extend(problems)
     reading.file = file.path
     if root is None:
+        reading.unread.update([file.register] if file.register else [*REGISTERS, "claims"])
+        if file.register == "claims":
+            reading.unsound.add(("claims", file.stem))
         if not problems:
             place = Place(file.path, 1, 1, "")
             reading.problems.append(Problem(place, "empty", "the file holds nothing", "fill it or remove it"))
         return
     if file.register == "claims":
+        before = len(reading.problems)
         value = CLAIMS.read(root, "", reading)
+        if len(reading.problems) > before:
+            reading.unsound.add(("claims", file.stem))
         if Id().read(_name_of(file, root), "", reading) is not INVALID and value is not INVALID:
             yield "claims", file.stem, value
+        else:
+            reading.unsound.add(("claims", file.stem))
     elif file.register:
         yield from _register(file.register, root, "", reading)
     elif isinstance(root, Mapping):
@@ -93,9 +106,11 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
 
 def _register(register: str, node: Node, path: str, reading: Reading) -> Iterator[tuple[str, str, Any]]:
     record = CLAIMS if register == "claims" else _Entry(REGISTERS[register])
+    before = len(reading.problems)
     values = MapOf(record).read(node, path, reading)
     if isinstance(node, Mapping):
-        reading.unsound.update((register, key) for key in node.entries if key not in values)
+        faulty = register == "claims" and len(reading.problems) > before
+        reading.unsound.update((register, key) for key in node.entries if faulty or key not in values)
         yield from ((register, key, value) for key, value in values.items())
 
 
@@ -115,6 +130,7 @@ def _lay(catalogue: Catalogue, register: str, key: str, value: Any, origin: str,
     redirects = catalogue.redirects.setdefault(register, {})
     if isinstance(value, Redirect):
         redirects[key] = value
+        getattr(catalogue, register).pop(key, None)
         return
     redirects.pop(key, None)
     getattr(catalogue, register)[key] = value
@@ -126,7 +142,7 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
     hints = MAX_HINTS
     for register, key, place in reading.references:
         entries = getattr(catalogue, register)
-        if key in entries or (register, key) in reading.unsound:
+        if key in entries or (register, key) in reading.unsound or register in reading.unread:
             continue  # an entry with faults of its own has been reported where it stands
         hints -= 1
         renamed = catalogue.redirects.get(register, {}).get(key)
@@ -142,11 +158,12 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
             )
     for register, redirects in catalogue.redirects.items():
         for key, renamed in redirects.items():
-            if renamed.redirect not in getattr(catalogue, register) and (register, renamed.redirect) not in reading.unsound:
+            known = renamed.redirect in getattr(catalogue, register) or (register, renamed.redirect) in reading.unsound
+            if not known and register not in reading.unread:
                 yield Problem(
                     renamed.place, "unknown-id", f"{key!r} leads to {renamed.redirect!r}, which does not exist", "name the entry's id of today"
                 )
     for key, claims in catalogue.claims.items():
-        if key not in catalogue.conditions and ("conditions", key) not in reading.unsound:
+        if key not in catalogue.conditions and ("conditions", key) not in reading.unsound and "conditions" not in reading.unread:
             message = f"these claims are about {key!r}, which is not in the register{nearest(key, catalogue.conditions)}"
             yield Problem(claims.place, "unknown-id", message, "add it to conditions.yaml or rename the file")

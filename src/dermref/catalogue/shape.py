@@ -44,6 +44,8 @@ class Reading:
         self.references: list[Reference] = []
         # (register, id) of entries that were there but had to be refused.
         self.unsound: set[tuple[str, str]] = set()
+        # Registers of which some file could not be read at all: any id may have been in it.
+        self.unread: set[str] = set()
 
     def place(self, node: Node, path: str) -> Place:
         """Where a node stands in the file being read."""
@@ -109,7 +111,7 @@ class Number(NamedTuple):
 
     def read(self, node: Node, path: str, reading: Reading) -> Any:
         """The number."""
-        pattern = r"\d{1,15}" if self.whole else r"\d{1,15}(\.\d{1,6})?"
+        pattern = r"[0-9]{1,15}" if self.whole else r"[0-9]{1,15}(\.[0-9]{1,6})?"
         if not isinstance(node, Scalar) or not re.fullmatch(pattern, node.text):
             wanted = "a whole number" if self.whole else "a number"
             return reading.refuse(node, path, "type", f"{wanted} is wanted here", "write digits, such as 12")

@@ -26,6 +26,8 @@ FORBIDDEN = re.compile(
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 
+DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
+
 
 class Node:
     """A value and where it stands (line and column from 1)."""
@@ -87,12 +89,30 @@ def read_file(path: str, pure_python: bool = False) -> tuple[Node | None, list[P
     None too. `pure_python` takes PyYAML's own parser even where libyaml is there; both must give the same tree.
     Raises MissingFile when there is no such regular file or it cannot be read.
     """
+    builder = _Builder(path, pure_python)
     try:
-        data = _bytes_of(path)
-        text = _decode(path, data)
-        return _Builder(path, text, pure_python).build()
+        return builder.build(_decode(path, _bytes_of(path))), builder.problems
     except Unreadable as end:
-        return None, [end.problem]
+        return None, [*builder.problems, end.problem]
+
+
+def read_text(name: str, text: str) -> tuple[Node | None, list[Problem]]:
+    """The same for a text that has been read already, such as a case; `name` is what its problems call it."""
+    builder = _Builder(name, False)
+    try:
+        return builder.build(_decode(name, text.encode("utf-8", "surrogatepass"))), builder.problems
+    except Unreadable as end:
+        return None, [*builder.problems, end.problem]
+
+
+def plain_values(node: Node) -> Any:
+    """A tree as dicts, lists and text, without places."""
+    if isinstance(node, Mapping):
+        return {key: plain_values(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [plain_values(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return node.text
 
 
 def _bytes_of(path: str) -> bytes:
@@ -112,17 +132,25 @@ def _bytes_of(path: str) -> bytes:
 
 
 def _decode(path: str, data: bytes) -> str:
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        line, column = _position(data[: error.start].decode("utf-8"))
         raise Unreadable(_problem(path, line, column, "encoding", "this is not UTF-8 text", "save the file as UTF-8")) from error
     if found := FORBIDDEN.search(text):
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
+        line, column = _position(text[: found.start()])
         raise Unreadable(_problem(path, line, column, "control-character", f"character U+{ord(found[0]):04X} is not allowed", "remove it"))
+    if found := DIRECTIVE.match(text):  # PyYAML's own parser skips a directive that it does not know
+        line, column = _position(text[: found.end() - 1])
+        raise Unreadable(_problem(path, line, column, "directive", "directives (%YAML, %TAG) are not used here", "remove the directive"))
     return text
+
+
+def _position(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what follows this text; lines end as in YAML."""
+    lines = re.split("\r\n|\r|\n", before)
+    return len(lines), len(lines[-1]) + 1
 
 
 def _problem(path: str, line: int, column: int, code: str, message: str, remedy: str) -> Problem:
@@ -132,16 +160,19 @@ def _problem(path: str, line: int, column: int, code: str, message: str, remedy:
 class _Builder:
     """Builds the tree of one file from its events, refusing what a catalogue has no use for."""
 
-    def __init__(self, path: str, text: str, pure_python: bool) -> None:
+    def __init__(self, path: str, pure_python: bool) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.nodes = 0
-        with_libyaml = not pure_python and yaml.__with_libyaml__
-        self.loader: Any = yaml.CLoader(text) if with_libyaml else yaml.Loader(text)  # only its parser half is used
+        # Of these loaders only the parser half is used.
+        self.make_loader: Any = yaml.CLoader if yaml.__with_libyaml__ and not pure_python else yaml.Loader
+        self.loader: Any = None
 
-    def build(self) -> tuple[Node | None, list[Problem]]:
+    def build(self, text: str) -> Node | None:
+        """The tree of a text. Raises Unreadable where it cannot go on; `problems` has what was found until then."""
         try:
-            return self._document(), self.problems
+            self.loader = self.make_loader(text)
+            return self._document()
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -150,7 +181,8 @@ class _Builder:
         except yaml.YAMLError as error:
             raise Unreadable(_problem(self.path, 1, 1, "syntax", f"not valid YAML: {error}", "mend the YAML")) from error
         finally:
-            self.loader.dispose()
+            if self.loader is not None:
+                self.loader.dispose()
 
     def _document(self) -> Node | None:
         """Read the one document of the stream; iterative, so that nesting cannot exhaust the stack."""
@@ -178,8 +210,6 @@ class _Builder:
                 documents += 1
                 if documents > 1:
                     self._stop(event, "second-document", "a catalogue file holds one document", "remove the second '---' and what follows")
-                if event.version or event.tags:
-                    self._stop(event, "directive", "directives (%YAML, %TAG) are not used here", "remove the directive")
             elif isinstance(event, yaml.AliasEvent):
                 self._stop(event, "alias", f"alias *{event.anchor} is not allowed", "write the value out")
         return root

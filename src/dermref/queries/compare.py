@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.errors import WrongUsage
 from dermref.index import Index
+from dermref.naming import name_key
 from dermref.queries.answers import answer
 from dermref.queries.separation import Interval, interval, separation
 
@@ -28,8 +29,9 @@ KIND_ORDER = (
 def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: int | None = None, everything: bool = False) -> Answer:
     """Compare two to six conditions, by id. One alone is compared with its look-alikes in the catalogue.
 
-    Raises WrongUsage for too few or too many.
+    Raises WrongUsage for too few or too many, or for a kind that does not exist.
     """
+    kinds = [_known_kind(kind) for kind in kinds]
     keys = list(dict.fromkeys(keys))
     documents: dict[str, ConditionDoc] = index.documents("condition", keys)
     if len(keys) == 1:
@@ -66,7 +68,7 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
     for own in stated:
         for key, finding in own.items():
             by_finding.setdefault(key, finding)
-    broader = {key: entry["broader"] for key, entry in index.documents("finding", by_finding).items()}
+    broader = index.broader_of(by_finding)
     features = []
     for key, finding in by_finding.items():
         cells: dict[str, CompareCell] = {}
@@ -76,7 +78,7 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
             cells[document["id"]] = cell
             intervals.append(share)
         complete = all(cell["status"] != "unstated" for cell in cells.values())
-        apart = 0.0 if _only_narrower(key, cells, broader.get(key, []), stated, documents) else separation(_or_likely(intervals))
+        apart = 0.0 if _only_narrower(key, cells, broader.get(key, set()), stated, documents) else separation(_or_likely(intervals))
         features.append(_feature(finding, apart, complete, cells))
     return sorted(features, key=_feature_order)
 
@@ -90,6 +92,13 @@ def _feature_order(row: Feature) -> tuple[Any, ...]:
     if row["complete"]:
         return False, -row["separation"], kind, sources, row["finding"]
     return True, kind > KIND_ORDER.index("course"), -row["separation"], kind, sources, row["finding"]
+
+
+def _known_kind(kind: str) -> str:
+    known = name_key(kind)
+    if known not in KIND_ORDER:
+        raise WrongUsage(f"there is no kind of finding {kind!r}", f"kinds: {', '.join(KIND_ORDER)}")
+    return known
 
 
 def _kind_order(kind: str) -> int:
@@ -156,7 +165,7 @@ def _or_likely(intervals: list[Interval | None]) -> list[Interval | None]:
 
 
 def _only_narrower(
-    key: str, cells: dict[str, CompareCell], broader: Sequence[str], stated: Sequence[dict[str, FindingDoc]], documents: Sequence[ConditionDoc]
+    key: str, cells: dict[str, CompareCell], broader: Collection[str], stated: Sequence[dict[str, FindingDoc]], documents: Sequence[ConditionDoc]
 ) -> bool:
     """Whether the silent sides all state a broader finding: "pustule" here and "follicular pustule" there is not a difference."""
     silent = [number for number, document in enumerate(documents) if cells[document["id"]]["status"] == "unstated"]
@@ -212,23 +221,29 @@ def _treatments(documents: Sequence[ConditionDoc]) -> list[TreatmentRow]:
     for document in documents:
         for claim in document["treatments"]:
             rows.setdefault((claim["treatment"], claim["route"]), {}).setdefault(document["id"], []).append(claim)
-    compared = [_treatment_row(claims, [document["id"] for document in documents]) for claims in rows.values()]
-    order = ("same", "differs", "only-here")
+    keys = [document["id"] for document in documents]
+    users: dict[str, set[str]] = {}
+    for (treatment, _), claims in rows.items():
+        users.setdefault(treatment, set()).update(claims)
+    compared = [_treatment_row(claims, keys, len(users[treatment])) for (treatment, _), claims in rows.items()]
+    order = ("same", "differs", "other-route", "only-here")
     groups = ("systemic", "topical", "intralesional", "procedural", "self-care")
     return sorted(compared, key=lambda row: (order.index(row["relation"]), groups.index(row["route_group"]), row["name"].casefold(), row["route"]))
 
 
-def _treatment_row(claims: dict[str, list[TreatmentClaimDoc]], keys: Sequence[str]) -> TreatmentRow:
+def _treatment_row(claims: dict[str, list[TreatmentClaimDoc]], keys: Sequence[str], users: int) -> TreatmentRow:
+    """One treatment by one route; `users` is how many of the conditions it is used in by any route."""
     cells: dict[str, TreatmentCell | None] = {key: _treatment_cell(claims[key]) if key in claims else None for key in keys}
     given = [cell for cell in cells.values() if cell]
     first = next(iter(claims.values()))[0]
     alike = all(cell["doses"] == given[0]["doses"] and cell["lines"] == given[0]["lines"] for cell in given)
+    alone = "other-route" if users > len(given) else "only-here"
     return {
         "treatment": first["treatment"],
         "name": first["name"],
         "route": first["route"],
         "route_group": first["route_group"],
-        "relation": "only-here" if len(given) == 1 else "same" if alike else "differs",
+        "relation": alone if len(given) == 1 else "same" if alike else "differs",
         "cells": cells,
     }
 

@@ -10,7 +10,7 @@ from dermref.queries.answers import answer
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
-    from dermref.documents import ConditionDoc, FindingEntryDoc, SourceDoc, TreatmentDoc
+    from dermref.documents import ConditionDoc, DisputeDoc, FindingEntryDoc, SourceDoc, TreatmentDoc
     from dermref.results import ConditionFinding, FindingData, SourceClaim, SourceData, TreatmentData
 
 
@@ -29,24 +29,33 @@ def finding_entry(index: Index, key: str) -> Answer:
     document: FindingEntryDoc = index.document("finding", key)
     postings = index.postings(key)
     condition_names = index.entity_names("condition", (posting.condition for posting in postings))
-    through = [posting.through for posting in postings if posting.through]
-    related = index.entity_names("finding", [*document["broader"], *document["narrower"], *through])
-    conditions: list[ConditionFinding] = [
-        {
-            "condition": posting.condition,
-            "name": condition_names[posting.condition],
-            "status": posting.status,
-            "through": posting.through,
-            "through_name": related.get(posting.through, "") if posting.through else "",
-            "frequency": posting.document["frequency"] if posting.document else None,
-            "claims": posting.document["claims"] if posting.document else [],
-        }
-        for posting in postings
-    ]
+    through = {posting.through for posting in postings if posting.through}
+    behind = {key: {posting.condition: posting.document for posting in index.postings(key)} for key in sorted(through)}
+    related = index.entity_names("finding", [*document["broader"], *document["narrower"], *sorted(through)])
+    conditions: list[ConditionFinding] = []
+    for posting in postings:
+        stated = posting.document or (behind[posting.through].get(posting.condition) if posting.through else None)
+        conditions.append(
+            {
+                "condition": posting.condition,
+                "name": condition_names[posting.condition],
+                "status": posting.status,
+                "through": posting.through,
+                "through_name": related.get(posting.through, "") if posting.through else "",
+                "frequency": posting.document["frequency"] if posting.document else None,
+                "claims": stated["claims"] if stated else [],
+                "dispute": _dispute_on(index, posting.condition, key) if posting.status == "disputed" else None,
+            }
+        )
     order = ("present", "disputed", "absent")
     conditions.sort(key=lambda row: (row["through"] is not None, order.index(row["status"]), _likely(row), row["name"]))
     data = cast("FindingData", {**document, "conditions": conditions, "related_names": related})
     return answer(index, "show", {"name": key}, data)
+
+
+def _dispute_on(index: Index, condition: str, finding: str) -> DisputeDoc | None:
+    """The dispute on this finding, if it is disputed by itself and not as one of an exclusive group."""
+    return next((entry for entry in index.disputes(condition) if (entry["about"], entry["subject"]) == ("finding", finding)), None)
 
 
 def _likely(row: ConditionFinding) -> float:

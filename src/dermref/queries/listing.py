@@ -47,15 +47,15 @@ def search(index: Index, text: str) -> Answer:
 
     Raises NothingFound when there are none.
     """
+    words = re.findall(r"\w+", name_key(text))
     rows: dict[tuple[str, str], SearchRow] = {}
-    for found in index.named(name_key(text)):
+    for found in index.named(name_key(text)) if words else ():
         label = "" if found.label in (found.id, found.key) else found.label
         rows[found.type, found.id] = {"type": found.type, "id": found.id, "name": "", "where": f"called {label or found.label}"}
-    words = re.findall(r"\w+", name_key(text))
     for hit in index.search(words, MAX_HITS) if words else ():
         where = " ".join(hit.where.split())
         rows.setdefault((hit.type, hit.id), {"type": hit.type, "id": hit.id, "name": hit.name, "where": where})
-    if not rows:
+    if not rows and words:
         for near in nearest(index, text):
             rows[near.type, near.id] = {"type": near.type, "id": near.id, "name": "", "where": f"sounds like {near.label}"}
     if not rows:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # What a sheet of a scalp condition is expected to tell; whatever of it no source says is listed as such.
 EXPECTED_KINDS = ("symptom", "lesion", "hair", "site", "scarring", "course", "demographic", "mechanism", "trichoscopy", "histology", "laboratory")
+MAX_PEOPLE = 6
 EXPECTED_TOPICS = {
     "definition": "a definition",
     "key-sign": "a key sign",
@@ -80,15 +81,18 @@ def _claims_for(finding: FindingDoc) -> list[CitationDoc]:
 
 
 def _people_line(document: ConditionDoc) -> GlanceLine | None:
-    parts, sources = [], []
+    parts: list[str] = []
+    sources: list[CitationDoc] = []
     for finding in document["findings"]:
+        if len(parts) == MAX_PEOPLE:
+            break
         if finding["kind"] != "demographic" or finding["status"] == "absent" or finding["finding"] in ("rare-condition", "common-condition"):
             continue
         years = {tuple(claim["years"]) for claim in finding["claims"] if "years" in claim and claim["present"]}
         ages = f" {' or '.join(_years(*pair) for pair in sorted(years))}" if years else ""
         parts.append(finding["name"].lower() + ages + (" (disputed)" if finding["status"] == "disputed" else ""))
         sources.extend(_claims_for(finding))
-    return _line("Who", "; ".join(parts[:6]), sources) if parts else None
+    return _line("Who", "; ".join(parts), sources) if parts else None
 
 
 def _years(low: float, high: float) -> str:
@@ -114,7 +118,8 @@ def _status_line(document: ConditionDoc, label: str, findings: Sequence[str]) ->
     for implied in document["implied"]:
         if implied["finding"] in findings[:1]:
             through = next(finding for finding in document["findings"] if finding["finding"] == implied["through"])
-            return _line(label, f"{words[implied['status']]} ({through['name'].lower()})", _claims_for(through))
+            cited = [citation for claim in through["claims"] for citation in claim["sources"]]
+            return _line(label, f"{words[implied['status']]} ({through['name'].lower()})", cited)
     return None
 
 

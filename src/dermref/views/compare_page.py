@@ -17,7 +17,7 @@ SHORT_FEATURES = 14
 SHORT_SILENT = 5
 SHORT_TREATMENTS = 12
 SHORT_DISPUTES = 3
-RELATIONS = {"same": "same in both", "differs": "dose or line differs", "only-here": "only here"}
+RELATIONS = {"same": "same in both", "differs": "dose or line differs", "other-route": "other route there", "only-here": "only here"}
 
 
 def compare_page(answer: Answer, full: bool = False) -> Page:
@@ -129,7 +129,7 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
         )
     columns = [Column("Treatment"), Column("Route"), *(Column(condition["name"]) for condition in data["conditions"]), Column("Compared")]
     hidden = len(data["treatments"]) - len(shown)
-    return Table("Treatments", columns, rows, f"{hidden} more treatments: --all" if hidden else "") if rows else None
+    return Table("Treatments", columns, rows, f"{plural(hidden, 'more treatment')}: --all" if hidden else "") if rows else None
 
 
 def _treatment_cell(cell: Any, marks: Marks) -> Cell:

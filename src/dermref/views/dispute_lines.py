@@ -22,16 +22,14 @@ def dispute_lines(dispute: Any, marks: Marks, full: bool = True) -> list[tuple[i
     """
     lines = [(0, Cell(dispute["name"], "disputed"))]
     for position in dispute["positions"]:
-        voices = _voices(position, marks, full)
-        shown = voices if full else voices[:SHORT_VOICES]
-        more = f"and {len(voices) - len(shown)} more" if len(voices) > len(shown) else ""
-        lines.append((1, Cell(f"{position['label']}: {joined(*shown, more)}")))
+        shown, hidden = _voices(position, marks, full)
+        lines.append((1, Cell(f"{position['label']}: {joined(*shown, f'and {hidden} more' if hidden else '')}")))
     whys = [f"why ({KIND_WORDS[entry['kind']]}): {entry['text']}{marks.bracketed(entry['sources'])}" for entry in dispute["explanations"]]
     return [*lines, *((1, Cell(why, "muted")) for why in whys)]
 
 
-def _voices(position: Any, marks: Marks, full: bool) -> list[str]:
-    """One text per source: its name, kind and mark, then the narrower findings through which it speaks, or its notes."""
+def _voices(position: Any, marks: Marks, full: bool) -> tuple[list[str], int]:
+    """One text per source: its name, kind and mark, then the narrower findings through which it speaks, or its notes; and how many are left out."""
     through: dict[str, list[str]] = {}
     direct: dict[str, list[str]] = {}
     citations: dict[str, Any] = {}
@@ -43,9 +41,9 @@ def _voices(position: Any, marks: Marks, full: bool) -> list[str]:
             else:
                 direct.setdefault(citation["id"], []).append(claim.get("note", ""))
     texts = []
-    for key, citation in citations.items():
+    for key, citation in list(citations.items())[: None if full else SHORT_VOICES]:
         said = direct.get(key)
         detail = joined(*dict.fromkeys(said)) if said is not None else f"by way of {joined(*dict.fromkeys(through[key]), by=', ')}"
         named = marks.named(citation)
         texts.append(f"{named} ({detail})" if detail and full else named)
-    return texts
+    return texts, len(citations) - len(texts)

@@ -82,7 +82,10 @@ def finding_page(answer: Answer) -> Page:
             blocks.append(Table(title, columns, [_condition_row(row, marks) for row in rows]))
     through = [row for row in data["conditions"] if row["through"]]
     if through:
-        lines = [(0, Cell(f"{row['name']}: {row['status']}, since {row['through_name'].lower()} is")) for row in through]
+        lines = []
+        for row in through:
+            sources = [citation for claim in row["claims"] for citation in claim["sources"]]
+            lines.append((0, Cell(f"{row['name']}: {row['status']}, since {row['through_name'].lower()} is{marks.bracketed(sources)}")))
         blocks.append(Lines("Follows from a related finding in", lines))
     if not data["conditions"]:
         blocks.append(Lines("", [(0, Cell("no source here says anything of it in any condition", "muted"))]))
@@ -91,19 +94,31 @@ def finding_page(answer: Answer) -> Page:
 
 def _condition_row(row: Any, marks: Marks) -> list[Cell]:
     claims = row["claims"]
-    parts = []
-    for claim in claims:
-        said = ("" if row["status"] != "disputed" else "yes" if claim["present"] else "no") + marks.bracketed(claim["sources"]) * (
-            row["status"] == "disputed"
-        )
-        age = f"age {years(claim['years'])}" if "years" in claim else ""
-        text = joined(said.strip(), age, claim.get("stage", ""), claim.get("note", ""), by=", ")
-        if text:
-            parts.append(text)
+    parts = _sides(row["dispute"], marks) if row["dispute"] else [_said(claim, marks, row["status"] == "disputed") for claim in claims]
     sources = [citation for claim in claims for citation in claim["sources"]]
+    if row["dispute"]:
+        sources += [citation for side in row["dispute"]["positions"] for claim in side["claims"] for citation in claim["sources"]]
     status = Cell(row["status"], STATUS_TONES[row["status"]])
     note = Cell(joined(*dict.fromkeys(parts)))
     return [Cell(row["name"], "strong"), status, Cell(percent(row["frequency"])), note, Cell(marks.of(sources))]
+
+
+def _said(claim: Any, marks: Marks, disputed: bool) -> str:
+    """A claim in words; in a dispute with who makes it and which side it takes."""
+    side = ("yes" if claim["present"] else "no") + marks.bracketed(claim["sources"]) if disputed else ""
+    age = f"age {years(claim['years'])}" if "years" in claim else ""
+    return joined(side, age, claim.get("stage", ""), claim.get("note", ""), by=", ")
+
+
+def _sides(dispute: Any, marks: Marks) -> list[str]:
+    """Who says yes and who says no, by way of which narrower finding."""
+    parts = []
+    for position in dispute["positions"]:
+        word = {"present": "yes", "absent": "no"}[position["stance"]]
+        for claim in position["claims"]:
+            through = f"as {claim['through'].replace('-', ' ')}" if "through" in claim else ""
+            parts.append(joined(word + marks.bracketed(claim["sources"]), through, claim.get("note", ""), by=", "))
+    return parts
 
 
 def source_page(answer: Answer) -> Page:

@@ -121,7 +121,8 @@ def percent(frequency: Any) -> str:
 
 
 def _whole(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 or value == int(value) else f"{value:g}"
+    """Small numbers as given, from 10 on without decimals, halves rounded up (format alone would round 72.5 to 72)."""
+    return f"{int(value + 0.5)}" if value >= 10 or value == int(value) else f"{value:g}"
 
 
 def years(pair: Sequence[float]) -> str:

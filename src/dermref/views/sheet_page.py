@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
 # The short sheet shows this many of each; the whole one all.
-SHORT_DISPUTES = 6
+SHORT_DISPUTES, SHORT_COURSE, SHORT_SELF_CARE = 6, 4, 4
 SHORT_PRESENT, SHORT_OTHERS = 4, 3
 SHORT_LOOK_ALIKES = 6
 SHORT_TREATMENTS_PER_GROUP = 4
@@ -173,7 +173,7 @@ def _look_alikes(data: Any, marks: Marks, full: bool) -> Block | None:
     shown = entries if full else entries[:SHORT_LOOK_ALIKES]
     rows = [[Cell(entry["name"], "strong"), Cell(entry["tell"]), Cell(marks.of(entry["sources"]))] for entry in shown]
     hidden = len(entries) - len(shown)
-    note = f"{hidden} more look-alikes: --section look-alikes" if hidden else ""
+    note = f"{plural(hidden, 'more look-alike')}: --section look-alikes" if hidden else ""
     columns = [Column("Look-alike"), Column("What separates it"), Column("Source")]
     return Table("Look-alikes", columns, rows, note) if rows else None
 
@@ -237,10 +237,16 @@ def adverse_effects(drug: Any, route: str, marks: Marks, full: bool) -> str:
     return joined(*texts, f"and {len(facts) - len(shown)} more" if len(facts) > len(shown) else "")
 
 
-def _topics(data: Any, marks: Marks, topics: Sequence[str]) -> list[tuple[int, Cell]]:
-    return [
-        (0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}")) for entry in data["statements"] if entry["about"] in topics
-    ]
+def _topics(data: Any, marks: Marks, topics: Sequence[str], most: int | None = None) -> list[tuple[int, Cell]]:
+    """The statements on these topics, the first few if `most` is given; then how many more there are. Only what is shown gets marks."""
+    entries = [entry for entry in data["statements"] if entry["about"] in topics]
+    shown = entries[:most]
+    lines = [(0, Cell(f"{_topic(entry)}: {entry['text']}{marks.bracketed(entry['sources'])}")) for entry in shown]
+    return lines + _more(len(entries) - len(shown))
+
+
+def _more(hidden: int) -> list[tuple[int, Cell]]:
+    return [(0, Cell(f"{hidden} more: --full", "muted"))] if hidden > 0 else []
 
 
 def _topic(entry: Any) -> str:
@@ -250,19 +256,21 @@ def _topic(entry: Any) -> str:
 
 
 def _course(data: Any, marks: Marks, full: bool) -> Block | None:
-    lines = _topics(data, marks, COURSE_TOPICS)
-    return Lines("Course", lines if full else lines[:4]) if lines else None
+    lines = _topics(data, marks, COURSE_TOPICS, None if full else SHORT_COURSE)
+    return Lines("Course", lines) if lines else None
 
 
 def _self_care(data: Any, marks: Marks, full: bool) -> Block | None:
     claims = [claim for claim in data["treatments"] if claim["route_group"] == "self-care"]
+    shown = claims if full else claims[:SHORT_SELF_CARE]
     lines = []
-    for claim in claims:
+    for claim in shown:
         detail = joined(claim["dose"], claim.get("method", ""), claim.get("outcome", ""), claim.get("note", ""))
         said = {True: " (helps)", False: " (does not help)", None: ""}[claim["helps"]]
         lines.append((0, Cell(f"{claim['name']}{said}{f': {detail}' if detail else ''}{marks.bracketed(claim['sources'])}")))
-    lines += _topics(data, marks, ("self-care",))
-    return Lines("Self-care", lines if full else lines[:6]) if lines else None
+    lines += _more(len(claims) - len(shown))
+    lines += _topics(data, marks, ("self-care",), None if full else SHORT_SELF_CARE)
+    return Lines("Self-care", lines) if lines else None
 
 
 def _statements(data: Any, marks: Marks, _full: bool) -> Block | None:

@@ -44,6 +44,7 @@ def as_table(page: Page, width: int, colour: bool, unicode: bool = True) -> str:
         markup=False,
         emoji=False,
         legacy_windows=False,
+        _environ={},  # rich would trip over a COLUMNS such as "²", which is a digit and no number
     )
     sheet = _Sheet(console, width, unicode)
     sheet.say(Cell(page.title, "title"))
@@ -120,7 +121,9 @@ class _Sheet:
 
 def _least_widths(table: Table) -> list[int]:
     """For each column the width of its longest word, up to the length from which words may be folded."""
-    columns: Sequence[Sequence[str]] = [[column.title, *(row[number].text for row in table.rows)] for number, column in enumerate(table.columns)]
+    columns: list[list[str]] = []
+    for number, column in enumerate(table.columns):
+        columns.append([clean(column.title), *(clean(row[number].text) for row in table.rows)])
     return [min(LONGEST_WORD, max(_cells(word) for text in column for word in [*text.split(), ""])) for column in columns]
 
 
@@ -136,7 +139,7 @@ def _layout(table: Table, width: int, unicode: bool) -> tuple[Box, list[int]] | 
     narrowing columns does not keep to a least width.
     """
     least = _least_widths(table)
-    longest = [max((_cells(row[number].text) for row in table.rows), default=0) for number in range(len(table.columns))]
+    longest = [max((_cells(clean(row[number].text)) for row in table.rows), default=0) for number in range(len(table.columns))]
     least = [max(small, min(long, COMFORT)) for small, long in zip(least, longest, strict=True)]
     count = len(table.columns)
     bordered, ruled = (ROUNDED, SIMPLE_HEAD) if unicode else (ASCII_BOX, ASCII_RULE)

@@ -1,0 +1,77 @@
+"""From the words of the `differential` command to its answers: one for the words given, one for each case of a file, or a round of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dermref.cases import Case, read_cases
+from dermref.errors import NothingFound, WrongUsage
+from dermref.queries.differential import Wish, differential
+from dermref.queries.names import find_entry
+from dermref.queries.phrases import Vocabulary
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.index import Index
+
+QUESTION = "[y]es, [n]o, [d]on't know, [b]ack, [q]uit? "
+
+
+def wish_of(index: Index, among: Sequence[str], why: Sequence[str], without: Sequence[str], trust: Sequence[str], prior: bool = True) -> Wish:
+    """The options as a wish, names resolved. Raises NothingFound for an unknown name, WrongUsage for an unknown kind of source."""
+    kinds = set(index.source_kinds().values()) if trust else set()
+    for kind in trust:
+        if kind not in kinds:
+            raise WrongUsage(f"no source is of the kind {kind!r}", f"kinds: {', '.join(sorted(kinds))}")
+    return Wish(
+        among=tuple(find_entry(index, name, ("condition",)).id for name in among),
+        without=tuple(find_entry(index, name, ("source",)).id for name in without),
+        trust=tuple(trust),
+        why=tuple(find_entry(index, name, ("condition",)).id for name in why),
+        prior=prior,
+    )
+
+
+def one_case(present: Sequence[str], absent: Sequence[str], age: float | None, sex: str | None) -> Case:
+    """The words of the command line as a case. Raises WrongUsage when there is nothing to go by."""
+    if sex not in (None, "female", "male"):
+        raise WrongUsage(f"sex is female or male, not {sex!r}", "give --sex female or --sex male")
+    if not present and not absent:
+        raise WrongUsage("nothing to go by", 'for example: dermref differential "itchy pustules on the occiput" --not scarring')
+    return Case(None, age, sex, tuple(present), tuple(absent))
+
+
+def answers_of_file(index: Index, path: str, wish: Wish, skipped: Callable[[str], None]) -> Iterator[Answer]:
+    """An answer for each case of a file, read one at a time; a case in which nothing is understood is told to `skipped`."""
+    vocabulary = Vocabulary(index.finding_names())
+    for number, case in enumerate(read_cases(path), 1):
+        try:
+            yield differential(index, case, wish, vocabulary)
+        except NothingFound as error:
+            skipped(f"case {case.id or number}: {error.cause}")
+
+
+def ask(index: Index, case: Case, wish: Wish, prompt: Callable[[str], str | None] | None) -> Answer:
+    """Rank a case; then ask for the finding that would tell most, rank again, and so on, until there is nothing left to ask or the answer is quit.
+
+    `prompt` shows a question and gives the answer, None at the end of the input; without it nothing is asked.
+    """
+    vocabulary = Vocabulary(index.finding_names())
+    asked: list[tuple[str, str, str]] = []  # finding, name, answer
+    while True:
+        present = (*case.present, *(name for _, name, said in asked if said == "y"))
+        absent = (*case.absent, *(name for _, name, said in asked if said == "n"))
+        known = wish._replace(skip=(*wish.skip, *(finding for finding, _, _ in asked)))
+        answer = differential(index, case._replace(present=present, absent=absent), known, vocabulary)
+        if prompt is None or not answer.data["next"]:
+            return answer
+        question = answer.data["next"][0]
+        leaders = ", ".join(f"{entry['name']} {100 * entry['probability']:.0f} %" for entry in answer.data["ranking"][:3])
+        said = (prompt(f"{leaders}\n{question['name']}: {QUESTION}") or "q").strip().casefold()[:1]
+        if said in ("y", "n", "d"):
+            asked.append((question["finding"], question["name"], said))
+        elif said == "b" and asked:
+            asked.pop()
+        elif said == "q":
+            return answer

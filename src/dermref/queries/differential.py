@@ -1,0 +1,269 @@
+"""What could this be? Ranks conditions by what speaks for and against each, and explains every step. docs/ranking.md has the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import exp, log2
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dermref.errors import NothingFound
+from dermref.queries.answers import answer
+from dermref.queries.evidence import Catalogue, Evidence, weigh, weigh_age, weigh_commonness, weigh_sex, without_repeats
+from dermref.queries.likelihood import share
+from dermref.queries.phrases import Understood, Vocabulary, read_text
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+    from dermref.cases import Case
+    from dermref.index import Index
+
+LEADERS = 10
+# The leader explains this share of what is there: a good fit, or at least a weak one.
+GOOD_FIT, WEAK_FIT = 0.6, 0.35
+# ... and speaks for itself at least this much (natural logarithm: 7 to 1).
+GOOD_SCORE = 2.0
+# A word that was not understood counts as so much unexplained.
+UNKNOWN_WORD = 0.1
+# An expected finding is one that at least this share of patients have.
+EXPECTED = 0.6
+# A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
+STILL_POSSIBLE = 4.0
+NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
+NEXT_QUESTIONS = 6
+# What a finding costs to know, cheapest first; mechanism and response to treatment cannot be asked.
+COSTS = {
+    "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
+    "trichoscopy": 1, "laboratory": 2, "histology": 3,
+}  # fmt: skip
+
+
+class Wish(NamedTuple):
+    """How to rank: only among these conditions, without these sources, only with sources of these kinds, with how common they are or not;
+    whose place to explain besides; and which findings not to ask for any more.
+    """
+
+    among: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    trust: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+    prior: bool = True
+    skip: tuple[str, ...] = ()
+
+
+class Observed(NamedTuple):
+    """What a case says, understood."""
+
+    findings: list[Understood]
+    not_understood: list[str]
+    age: float | None
+    sex: str | None
+
+
+def understand(vocabulary: Vocabulary, case: Case) -> Observed:
+    """The findings in a case's phrases, its age and sex; what a phrase says of age and sex yields to the case's own fields."""
+    findings: dict[str, Understood] = {}
+    unknown: list[str] = []
+    age, sex = case.age, case.sex
+    for phrases, all_absent in ((case.present, False), (case.absent, True)):
+        for phrase in phrases:
+            reading = read_text(phrase, vocabulary, all_absent)
+            for entry in reading.understood:
+                findings.setdefault(entry.finding, entry)
+            unknown.extend(reading.not_understood)
+            age = reading.age if age is None else age
+            sex = reading.sex if sex is None else sex
+    return Observed(list(findings.values()), list(dict.fromkeys(unknown)), age, sex)
+
+
+def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary: Vocabulary | None = None) -> Answer:
+    """Rank the conditions for a case. Raises NothingFound when no finding was understood."""
+    wish = wish or Wish()
+    observed = understand(vocabulary or Vocabulary(index.finding_names()), case)
+    if not observed.findings:
+        words = f": {', '.join(observed.not_understood)}" if observed.not_understood else ""
+        raise NothingFound(f"no finding was understood{words}", "use names of findings; 'dermref search WORD' finds them")
+    listings = {row["id"]: row for row in index.listings()}
+    groups = {key: row["group"] for key, row in listings.items() if not wish.among or key in wish.among}
+    catalogue = Catalogue(index, groups, _trusted(index, wish))
+    evidence = _evidence(catalogue, observed, wish)
+    ranking = _ranked(catalogue.conditions, evidence)
+    explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
+    places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
+    names = index.entity_names("finding", [entry.finding for entry in observed.findings])
+    leader = ranking[0][0]
+    data: dict[str, Any] = {
+        "id": case.id,
+        "age": observed.age,
+        "sex": observed.sex,
+        "ranking": [_explained(catalogue, key, places[key], listings[key]["name"], evidence, names) for key in dict.fromkeys(explained)],
+        "understood": [_understood(entry, names[entry.finding]) for entry in observed.findings],
+        "not_understood": observed.not_understood,
+        "unexplained": _unexplained(evidence, leader),
+        "next": _next_questions(catalogue, ranking, observed, wish),
+        "do_not_miss": _do_not_miss(ranking, listings, observed.age),
+        "fit": _fit(evidence, leader, len(observed.not_understood)),
+        "moved": _moved(index, groups, observed, wish, ranking) if wish.without or wish.trust else [],
+    }
+    lists = {key: list(value) for key, value in wish._asdict().items() if key != "prior"}
+    query = {"present": list(case.present), "absent": list(case.absent), **lists, "prior": wish.prior}
+    return answer(index, "differential", query, data)
+
+
+def _understood(entry: Understood, name: str) -> dict[str, Any]:
+    return {"text": entry.text, "finding": entry.finding, "name": name, "present": entry.present}
+
+
+def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
+    if not wish.without and not wish.trust:
+        return None
+    kinds = index.source_kinds() if wish.trust else {}
+    return lambda source: source not in wish.without and (not wish.trust or kinds.get(source) in wish.trust)
+
+
+def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evidence]:
+    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, observed.findings)]
+    if observed.age is not None:
+        evidence.append(weigh_age(catalogue, observed.age))
+    if observed.sex is not None:
+        evidence.append(weigh_sex(catalogue, observed.sex))
+    if wish.prior:
+        evidence.append(weigh_commonness(catalogue))
+    return sorted(evidence, key=lambda one: one.finding)  # sums in one order, whatever the order of the question
+
+
+def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[str, float, float]]:
+    """(condition, score, probability), best first; equal scores by id."""
+    silent = sum(one.silent for one in evidence)
+    scores = dict.fromkeys(conditions, silent)
+    for one in evidence:
+        for condition, value in one.weights.items():
+            scores[condition] += value - one.silent
+    best = max(scores.values())
+    total = sum(exp(score - best) for score in scores.values())
+    ordered = sorted(scores.items(), key=lambda entry: (-round(entry[1], 9), entry[0]))
+    return [(key, round(score, 4), round(exp(score - best) / total, 4)) for key, score in ordered]
+
+
+def _explained(
+    catalogue: Catalogue, key: str, place: tuple[int, float, float], name: str, evidence: Sequence[Evidence], names: dict[str, str]
+) -> dict[str, Any]:
+    rank, score, probability = place
+    reasons: list[dict[str, Any]] = [
+        {
+            "finding": one.finding,
+            "name": names.get(one.finding, one.text),
+            "observed": one.present,
+            "status": one.basis.get(key, "unstated"),
+            "through": one.through.get(key),
+            "weight": round(one.of(key), 3),
+            "sources": _cited(catalogue, one, key),
+        }
+        for one in evidence
+    ]
+    reasons.sort(key=lambda reason: (-abs(reason["weight"]), reason["finding"]))
+    seen = {one.finding for one in evidence}
+    expected = _expected(catalogue, key, seen) if rank <= 3 else []
+    return {"rank": rank, "id": key, "name": name, "score": score, "probability": probability, "reasons": reasons, "expected": expected}
+
+
+def _cited(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
+    if one.finding == "how-common":
+        claims = [claim for finding in ("rare-condition", "common-condition") for claim in catalogue.claims(finding, key)]
+        return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
+    finding = "age-of-onset" if one.finding == "age" else one.finding.replace("sex-", "predominant-")
+    if one.basis.get(key) == "broader":
+        finding = one.through.get(key, finding)
+    claims = catalogue.claims(finding, key) if key in one.basis else []
+    return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
+
+
+def _expected(catalogue: Catalogue, key: str, seen: set[str]) -> list[dict[str, Any]]:
+    """What most patients with the condition have, yet the case did not mention: only what can be seen or asked."""
+    document = catalogue.index.document("condition", key)
+    expected = []
+    for finding in document["findings"]:
+        figures = catalogue.figures(finding["finding"]).get(key) if finding["finding"] not in seen else None
+        if figures and finding["frequency"] and COSTS.get(finding["kind"], 9) == 0 and share(figures[0]) >= EXPECTED:
+            expected.append({"finding": finding["finding"], "name": finding["name"], "frequency": finding["frequency"]})
+    return expected[:5]
+
+
+def _explains(one: Evidence, key: str) -> bool:
+    return one.basis.get(key) in ("present", "disputed", "broader")
+
+
+def _signs(evidence: Sequence[Evidence]) -> list[Evidence]:
+    return [one for one in evidence if one.present and one.finding not in ("age", "how-common") and not one.finding.startswith("sex-")]
+
+
+def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:
+    return sorted(one.finding for one in _signs(evidence) if not _explains(one, leader))
+
+
+def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
+    """How well the leader explains what is there: rarer findings count more, words that were not understood count as a little unexplained,
+    and what speaks against it must not outweigh what speaks for it.
+    """
+    signs = _signs(evidence)
+    worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
+    total = sum(worth.values()) + UNKNOWN_WORD * unknown
+    explained = sum(worth[one.finding] for one in signs if _explains(one, leader)) / total if total else 0.0
+    score = sum(one.of(leader) for one in evidence)
+    if explained >= GOOD_FIT and score >= GOOD_SCORE:
+        return "good"
+    return "weak" if explained >= WEAK_FIT and score > 0 else "none"
+
+
+def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], observed: Observed, wish: Wish) -> list[dict[str, Any]]:
+    """The findings whose answer would tell most about which of the leaders it is (expected gain of information in bits), cheap ones first."""
+    leaders = [(key, probability) for key, _, probability in ranking[:5] if probability >= 0.01]
+    total = sum(probability for _, probability in leaders)
+    belief = {key: probability / total for key, probability in leaders}
+    known = {entry.finding for entry in observed.findings} | set(wish.skip)
+    known |= {above for entry in observed.findings for above in catalogue.index.broader(entry.finding)}
+    documents = catalogue.index.documents("condition", belief)
+    candidates = {finding["finding"]: finding for document in documents.values() for finding in document["findings"]}
+    questions = []
+    for key, finding in candidates.items():
+        cost = COSTS.get(finding["kind"])
+        if key in known or cost is None or len(catalogue.figures(key).keys() & belief.keys()) < min(2, len(belief)):
+            continue
+        chances = {condition: share(catalogue.figures(key)[condition][0]) if condition in catalogue.figures(key) else 0.15 for condition in belief}
+        gain = _gain(belief, chances)
+        if gain >= 0.02:
+            questions.append({"finding": key, "name": finding["name"], "kind": finding["kind"], "cost": cost, "gain": round(gain, 3)})
+    questions.sort(key=lambda entry: (entry["cost"] > 0, -entry["gain"], entry["finding"]))
+    cheap = [entry for entry in questions if entry["cost"] == 0][: NEXT_QUESTIONS - 2]
+    return [*cheap, *[entry for entry in questions if entry["cost"] > 0][:2]]
+
+
+def _gain(belief: dict[str, float], chances: dict[str, float]) -> float:
+    yes = sum(belief[key] * chances[key] for key in belief)
+    after = 0.0
+    for chance, part in ((yes, chances), (1 - yes, {key: 1 - value for key, value in chances.items()})):
+        if chance > 0:
+            after += chance * _entropy([belief[key] * part[key] / chance for key in belief])
+    return max(0.0, _entropy(list(belief.values())) - after)
+
+
+def _entropy(shares: Sequence[float]) -> float:
+    return -sum(one * log2(one) for one in shares if one > 0)
+
+
+def _do_not_miss(ranking: Sequence[tuple[str, float, float]], listings: dict[str, Any], age: float | None) -> list[dict[str, Any]]:
+    """Urgent conditions that remain possible, whether they lead or not; contagious ones in a child."""
+    best = ranking[0][1]
+    child = age is not None and age < 18
+    urgent = []
+    for rank, (key, score, probability) in enumerate(ranking, 1):
+        kinds = set(listings[key]["urgency"]) & (NEVER_MISS | ({"contagious"} if child else set()))
+        if kinds and best - score <= STILL_POSSIBLE:
+            urgent.append({"id": key, "name": listings[key]["name"], "urgency": sorted(kinds), "rank": rank, "probability": probability})
+    return urgent
+
+
+def _moved(index: Index, groups: dict[str, str], observed: Observed, wish: Wish, ranking: Sequence[tuple[str, float, float]]) -> list[dict[str, Any]]:
+    """The leaders whose place the sources left out have changed."""
+    before = _ranked(sorted(groups), _evidence(Catalogue(index, groups), observed, wish))
+    places = {key: place for place, (key, _, _) in enumerate(before, 1)}
+    return [{"id": key, "from": places[key], "to": now} for now, (key, _, _) in enumerate(ranking[:LEADERS], 1) if places[key] != now]

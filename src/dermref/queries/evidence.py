@@ -1,0 +1,197 @@
+"""What the catalogue says of one observed finding across all conditions, as weights: the bridge between the index and the likelihoods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import log
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, weight
+
+if TYPE_CHECKING:
+    from dermref.documents import ClaimDoc
+    from dermref.index import Index, Posting
+
+# Half of the weight of a finding of the history: what age groups a condition affects is known less firmly than what it looks like.
+HISTORY = 0.5
+# Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
+AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.3, -0.5, 15.0, -1.5
+# The share of one sex where a source says "mostly" without a figure.
+MOSTLY = 0.7
+AGE_GROUPS = (
+    (0, 13, "affects-children"), (13, 18, "affects-adolescents"), (18, 131, "affects-adults"), (40, 66, "affects-middle-aged"),
+    (65, 131, "affects-elderly"),
+)  # fmt: skip
+
+
+# The findings that a group of conditions is named after.
+SCARRING = ("scarring-alopecia", "scar", "alopecia")
+GROUP_SIGNS = {
+    "scarring-lymphocytic": SCARRING,
+    "scarring-neutrophilic": SCARRING,
+    "scarring-mixed": SCARRING[:2],
+    "secondary-scarring": SCARRING,
+    "non-scarring-alopecia": ("nonscarring-alopecia", "alopecia"),
+}
+
+
+class Evidence(NamedTuple):
+    """One observation weighed: natural logarithms of likelihood ratios by condition, that of every condition not named (`silent`), what the
+    weight rests on by condition (present, absent, disputed, or broader), and through which other finding.
+    """
+
+    finding: str
+    present: bool
+    text: str
+    weights: dict[str, float]
+    silent: float
+    basis: dict[str, str]
+    through: dict[str, str]
+
+    def of(self, condition: str) -> float:
+        """The weight for a condition."""
+        return self.weights.get(condition, self.silent)
+
+
+class Catalogue:
+    """The index as the ranking sees it: the number of conditions, and the figures of a finding, some sources left out if so wished."""
+
+    def __init__(self, index: Index, groups: Mapping[str, str], trusted: Callable[[str], bool] | None = None) -> None:
+        """`groups` are the conditions to rank, each with its group."""
+        self.index = index
+        self.groups = groups
+        self.conditions = sorted(groups)
+        self._wanted = frozenset(self.conditions)
+        self._trusted = trusted
+        self._figures: dict[str, dict[str, tuple[Said, str | None]]] = {}
+        self._postings: dict[str, dict[str, Posting]] = {}
+
+    def figures(self, finding: str) -> dict[str, tuple[Said, str | None]]:
+        """(what is said, through which finding) by condition."""
+        known = self._figures.get(finding)
+        if known is None:
+            if self._trusted is None:
+                rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
+                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources), row.through) for row in rows}
+            else:
+                known = dict(self._filtered(finding))
+            self._figures[finding] = known
+        return known
+
+    def postings(self, finding: str) -> dict[str, Posting]:
+        """The claims on a finding by condition."""
+        known = self._postings.get(finding)
+        if known is None:
+            known = self._postings[finding] = {row.condition: row for row in self.index.postings(finding) if row.condition in self._wanted}
+        return known
+
+    def claims(self, finding: str, condition: str) -> list[ClaimDoc]:
+        """The claims behind a finding in a condition, its own or those it follows from, without the sources left out."""
+        posting = self.postings(finding).get(condition)
+        if posting and posting.through:
+            posting = self.postings(posting.through).get(condition)
+        claims: list[ClaimDoc] = posting.document["claims"] if posting and posting.document else []
+        return [claim for claim in claims if self._trusted is None or any(self._trusted(citation["id"]) for citation in claim["sources"])]
+
+    def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said, str | None]]]:
+        sources = {row.condition: row.sources for row in self.index.figures(finding)}
+        for condition, posting in self.postings(finding).items():
+            claims = self.claims(finding, condition)
+            if claims:
+                yield condition, (_said(claims, posting.status, sources[condition]), posting.through)
+
+
+def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
+    """What the claims that are left say."""
+    there = [claim for claim in claims if claim["present"]]
+    if not there or len(there) == len(claims):
+        # One camp alone is left, or the finding follows from another one.
+        status = "absent" if status == "absent" or (not there and status == "disputed") else "present"
+    given = [claim["frequency"] for claim in there if "frequency" in claim]
+    low = min((one["low"] for one in given), default=None)
+    high = max((one["high"] for one in given), default=None)
+    return Said(status, low, high, len({citation["id"] for claim in there for citation in claim["sources"]}), sources)
+
+
+def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evidence:
+    """The weight of seeing, or missing, a finding. A condition that states only a broader finding counts partly."""
+    shares: dict[str, float] = {}
+    basis: dict[str, str] = {}
+    through: dict[str, str] = {}
+    for condition, (said, by) in catalogue.figures(finding).items():
+        defining = finding in GROUP_SIGNS.get(catalogue.groups[condition], ()) and said.status == "present"
+        shares[condition], basis[condition] = max(share(said), DEFINING if defining else 0.0), said.status
+        if by:
+            through[condition] = by
+    for above in catalogue.index.broader(finding):
+        for condition, (said, _) in catalogue.figures(above).items():
+            lent = NARROWER * share(said)
+            if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
+                shares[condition], basis[condition], through[condition] = lent, "broader", above
+    everywhere = background(list(shares.values()), len(catalogue.conditions))
+    weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
+    return Evidence(finding, present, text, weights, weight(None, everywhere, present), basis, through)
+
+
+def weigh_sex(catalogue: Catalogue, sex: str) -> Evidence:
+    """The weight of the patient's sex: the share of it among the condition's patients against one half."""
+    weights, basis = {}, {}
+    for finding, of_this in (("predominant-male", sex == "male"), ("predominant-female", sex == "female")):
+        for condition, (said, _) in catalogue.figures(finding).items():
+            if said.status == "absent":
+                continue
+            stated = (said.low + said.high) / 200 if said.low is not None and said.high is not None else MOSTLY
+            stated = (stated + 0.5) / 2 if said.status == "disputed" else stated
+            part = min(0.97, max(0.03, stated if of_this else 1 - stated))
+            weights[condition] = round(log(part / 0.5), 6)
+            basis[condition] = said.status
+    return Evidence(f"sex-{sex}", True, sex, weights, 0.0, basis, {})
+
+
+def weigh_commonness(catalogue: Catalogue) -> Evidence:
+    """How common a condition is, where a source says so; the rest is neither common nor rare."""
+    weights: dict[str, float] = {}
+    basis: dict[str, str] = {}
+    for finding, value in (("rare-condition", -COMMONNESS), ("common-condition", COMMONNESS)):
+        for condition, (said, _) in catalogue.figures(finding).items():
+            if said.status != "absent":
+                weights[condition] = weights.get(condition, 0.0) + (value / 2 if said.status == "disputed" else value)
+                basis[condition] = said.status
+    return Evidence("how-common", True, "how common it is", weights, 0.0, basis, {})
+
+
+def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
+    """The weight of the patient's age: ages and age groups that sources give of a condition; silence weighs nothing."""
+    weights: dict[str, float] = {}
+    basis: dict[str, str] = {}
+    for low, high, finding in AGE_GROUPS:
+        if low <= age < high:
+            evidence = weigh(catalogue, finding, True, "")
+            for condition, value in evidence.weights.items():
+                weights[condition] = weights.get(condition, 0.0) + HISTORY * value
+                basis[condition] = evidence.basis[condition]
+    for condition in catalogue.figures("age-of-onset"):
+        spans = [claim["years"] for claim in catalogue.claims("age-of-onset", condition) if claim["present"] and "years" in claim]
+        if spans:
+            weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
+            basis.setdefault(condition, "present")
+    return Evidence("age", True, f"{age:g} years", weights, 0.0, basis, {})
+
+
+def _age_weight(age: float, span: Sequence[float]) -> float:
+    low, high = span
+    if low == high:  # a mean or median: a span around it
+        low, high = low - AGE_SPAN, high + AGE_SPAN
+    outside = max(0.0, low - age, age - high)
+    return AGE_WITHIN if outside == 0 else max(AGE_FLOOR, AGE_OUTSIDE * outside / AGE_SPAN)
+
+
+def without_repeats(index: Index, observed: Sequence[Any]) -> list[Any]:
+    """The observations without those that follow from another one: a follicular pustule is a pustule, no pustule is no follicular pustule;
+    and without a broader finding that is denied although a narrower one is there: who has a bald patch has not "no hair loss".
+    """
+    there = {entry.finding for entry in observed if entry.present}
+    missing = {entry.finding for entry in observed if not entry.present}
+    above = {finding: set(index.broader(finding)) for finding in there | missing}
+    implied = {broad for finding in there for broad in above[finding]}
+    return [entry for entry in observed if entry.finding not in implied and (entry.present or not above[entry.finding] & missing)]

@@ -1,0 +1,123 @@
+"""Lays out a differential: what was understood, the ranking, what speaks for and against the leaders, what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+
+if TYPE_CHECKING:
+    from dermref.answer import Answer
+
+SHORT_RANKING = 8
+SHORT_EXPLAINED = 3
+SHORT_REASONS = 8
+# A bar is a mark per half unit of weight, so that it survives without colour; the longest has this many.
+BAR_UNIT, LONGEST_BAR = 0.5, 10
+FITS = {
+    "good": "good: the first one explains what is there",
+    "weak": "weak: the first one explains only part of it",
+    "none": "none: no condition of this catalogue explains the findings",
+}
+STATUS = {
+    "present": "has it",
+    "absent": "a source denies it",
+    "disputed": "disputed",
+    "broader": "only a broader finding is stated",
+    "unstated": "no source says",
+}
+
+
+def differential_page(answer: Answer, full: bool = False) -> Page:
+    """The page of a differential; short, or with every condition that was explained and every reason."""
+    data, marks = answer.data, Marks(answer)
+    shown = (
+        data["ranking"] if full else [entry for entry in data["ranking"] if entry["rank"] <= SHORT_EXPLAINED or entry["id"] in answer.query["why"]]
+    )
+    blocks = [
+        _understood(data),
+        _ranking(data, full),
+        *(_reasons(entry, marks, full) for entry in shown),
+        _unexplained(data),
+        _do_not_miss(data),
+        _next(data),
+        _moved(data),
+    ]
+    head = [Cell(f"fit: {FITS[data['fit']]}", {"good": "present", "weak": "disputed", "none": "absent"}[data["fit"]])]
+    patient = joined(f"age {data['age']:g}" if data["age"] is not None else "", data["sex"] or "", by=", ")
+    if patient:
+        head.append(Cell(patient))
+    title = "Differential" + (f" of case {data['id']}" if data["id"] else "")
+    after = [Cell("bars: each + or - is half a unit of weight (natural logarithm of a likelihood ratio); see docs/ranking.md", "muted")]
+    return Page(title, head, [block for block in blocks if block], marks.foot(), [*after, Cell(DISCLAIMER, "muted")])
+
+
+def _understood(data: Any) -> Block:
+    lines = []
+    for present, word in ((True, "present"), (False, "absent")):
+        names = [f"{entry['name'].lower()} ({entry['text']})" for entry in data["understood"] if entry["present"] is present]
+        if names:
+            lines.append((0, Cell(f"{word}: {'; '.join(names)}")))
+    unknown = ", ".join(data["not_understood"])
+    lines.append((0, Cell(f"not understood: {unknown}" if unknown else "every word was understood", "disputed" if unknown else "muted")))
+    return Lines("Understood", lines)
+
+
+def _ranking(data: Any, full: bool) -> Block:
+    entries = [entry for entry in data["ranking"] if full or entry["rank"] <= SHORT_RANKING]
+    rows = []
+    for entry in entries:
+        for_it = [reason["name"].lower() for reason in entry["reasons"] if reason["weight"] > 0.15][:3]
+        against = [reason["name"].lower() for reason in entry["reasons"] if reason["weight"] < -0.15][:3]
+        cells = [Cell(entry["name"], "strong"), Cell(f"{100 * entry['probability']:.0f} %"), Cell(", ".join(for_it)), Cell(", ".join(against))]
+        rows.append([Cell(str(entry["rank"])), *cells])
+    columns = [Column(title) for title in ("Rank", "Condition", "Share", "Speaks for it", "Speaks against it")]
+    note = "share: among the conditions of this catalogue"
+    return Table("Ranking", columns, rows, note)
+
+
+def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
+    reasons = entry["reasons"] if full else entry["reasons"][:SHORT_REASONS]
+    rows = []
+    for reason in reasons:
+        asked = reason["name"].capitalize() if reason["observed"] else f"No {reason['name'].lower()}"
+        through = f" ({reason['through'].replace('-', ' ')})" if reason["through"] else ""
+        bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
+        rows.append([Cell(asked), bar, Cell(STATUS[reason["status"]] + through), Cell(marks.of(reason["sources"]))])
+    columns = [Column(title) for title in ("Finding", "Weight", "In the sources", "Source")]
+    hidden = len(entry["reasons"]) - len(reasons)
+    expected = ", ".join(f"{item['name'].lower()} {percent(item['frequency'])}" for item in entry["expected"])
+    note = joined(f"expected, yet not mentioned: {expected}" if expected else "", f"{plural(hidden, 'more reason')}: --full" if hidden else "")
+    return Table(f"{entry['rank']}. {entry['name']}", columns, rows, note)
+
+
+def _bar(weight: float) -> str:
+    """The weight as marks, with the figure: "++++ 2.1"."""
+    marks = min(LONGEST_BAR, round(abs(weight) / BAR_UNIT))
+    return joined(("+" if weight > 0 else "-") * marks, f"{weight:+.1f}", by=" ")
+
+
+def _unexplained(data: Any) -> Block | None:
+    names = {entry["finding"]: entry["name"].lower() for entry in data["understood"]}
+    listed = ", ".join(names[finding] for finding in data["unexplained"])
+    return Lines("Not explained by the first one", [(0, Cell(listed))]) if listed else None
+
+
+def _do_not_miss(data: Any) -> Block | None:
+    lines = []
+    for entry in data["do_not_miss"]:
+        urgency = ", ".join(entry["urgency"]).replace("-", " ")
+        lines.append((0, Cell(f"{entry['name']} ({urgency}), rank {entry['rank']}", "disputed")))
+    return Lines("Do not miss", lines) if lines else None
+
+
+def _next(data: Any) -> Block | None:
+    rows: Sequence[Sequence[Cell]] = [[Cell(entry["name"], "strong"), Cell(entry["kind"]), Cell(f"{entry['gain']:.2f}")] for entry in data["next"]]
+    columns = [Column(title) for title in ("Look or ask for", "Kind", "Gain in bits")]
+    return Table("What would separate the leaders best", columns, rows) if rows else None
+
+
+def _moved(data: Any) -> Block | None:
+    lines = [(0, Cell(f"{entry['id']}: from place {entry['from']} to {entry['to']}")) for entry in data["moved"]]
+    return Lines("Moved by the sources left out", lines) if lines else None

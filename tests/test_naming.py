@@ -1,0 +1,69 @@
+"""Names are compared in one form, in whatever case, spelling and punctuation they are typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dermref.naming import name_key
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [
+        ("Lichen Planopilaris", "lichen-planopilaris"),
+        ("lichen_planopilaris", "LICHEN  planopilaris "),
+        ("Seborrheic_Dermatitis", "seborrhoeic dermatitis"),
+        ("ANM", "anm"),
+        ("Sjögren's", "SJÖGRENS"),
+        ("Sjogren’s", "Sjogren's"),
+        ("Straße", "STRASSE"),
+        ("lymphedema", "lymphoedema"),
+        ("hematoma", "haematoma"),
+        ("pilar tumor", "pilar tumour"),
+        ("Discoloration", "discolouration"),
+        ("lymphoedema, lymphedema", "lymphedema, lymphoedema"),
+        ("erythema and oedema", "Erythema and edema"),
+        (" itch\t", "itch"),
+    ],
+)
+def test_same_name(one: str, another: str) -> None:
+    """Case, blanks, dashes, underscores, apostrophes and British or American spelling make no difference."""
+    assert name_key(one) == name_key(another)
+
+
+@pytest.mark.parametrize(
+    ("one", "another"),
+    [("itch", "itches"), ("scar", "scare"), ("tinea capitis", "tineacapitis"), ("lichen planus", "lichen planopilaris"), ("a1", "a 1")],
+)
+def test_other_name(one: str, another: str) -> None:
+    """Words that differ stay different, and so do words that are joined or parted."""
+    assert name_key(one) != name_key(another)
+
+
+def test_form_of_a_name() -> None:
+    """The form is lower case with single blanks, in British spelling, as the index stores it."""
+    assert name_key("  Seborrheic_Dermatitis--of the\nScalp ") == "seborrhoeic dermatitis of the scalp"
+
+
+@pytest.mark.parametrize("name", ["", " ", "-", "_ -", "'"])
+def test_name_of_nothing_is_empty(name: str) -> None:
+    """What has no letter has the empty form, which leads to no entry."""
+    assert name_key(name) == ""
+
+
+@settings(deadline=None)
+@given(st.text(alphabet=st.sampled_from("abcdehilmnorstu -_'’ABEHMOR"), max_size=30))
+def test_form_of_a_form_is_itself(name: str) -> None:
+    """The form is stable: taking it again changes nothing."""
+    assert name_key(name_key(name)) == name_key(name)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_form_has_single_blanks(name: str) -> None:
+    """Whatever the name, its form has single blanks, none around it, and more of them around it change nothing."""
+    form = name_key(name)
+    assert name_key(f" {form} ") == form
+    assert form == " ".join(form.split())

@@ -1,0 +1,366 @@
+"""dermref.output: the only writer, and where errors become exit codes. Standard output is a real file, pipe or device throughout."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from dermref.errors import (
+    CatalogueInvalid,
+    CatalogueMissing,
+    DermrefError,
+    ExitCode,
+    NothingFound,
+    OutputIncomplete,
+    WrongUsage,
+)
+from dermref.output import Counter, Progress, flush_messages, on_terminals, prompt, report_error, run, say, write_result
+from tests.terminals import Terminal, open_terminal
+
+Redirect = Callable[[IO[str] | None], None]
+
+
+@pytest.fixture
+def to_stdout(monkeypatch: pytest.MonkeyPatch) -> Iterator[Redirect]:
+    """Makes a stream the standard output, as a shell would; the stream is closed afterwards."""
+    streams: list[IO[str]] = []
+
+    def redirect(stream: IO[str] | None) -> None:
+        monkeypatch.setattr(sys, "stdout", stream)
+        if stream:
+            streams.append(stream)
+
+    yield redirect
+    for stream in streams:
+        try:
+            stream.close()
+        except OSError:
+            pass  # what could not be written still cannot
+
+
+@pytest.fixture
+def to_stderr(monkeypatch: pytest.MonkeyPatch) -> Redirect:
+    """Makes a stream the standard error."""
+    return lambda stream: monkeypatch.setattr(sys, "stderr", stream)
+
+
+@pytest.mark.parametrize("text", ["", "one line\n", "Müller 20–40 % 痒み\n", "x" * 1_000_000 + "\n"])
+def test_every_byte_is_written(tmp_path: Path, to_stdout: Redirect, text: str) -> None:
+    """Short or long, in UTF-8, with nothing added."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    write_result(text)
+    assert (tmp_path / "out").read_bytes() == text.encode()
+
+
+def test_what_was_printed_before_comes_first(tmp_path: Path, to_stdout: Redirect) -> None:
+    """Text that Python still holds back is not overtaken."""
+    stream = (tmp_path / "out").open("w", encoding="utf-8")
+    to_stdout(stream)
+    stream.write("first\n")
+    write_result("second\n")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "first\nsecond\n"
+
+
+def test_a_letter_that_the_encoding_lacks_is_escaped(tmp_path: Path, to_stdout: Redirect) -> None:
+    """Never an error, never a question mark."""
+    to_stdout((tmp_path / "out").open("w", encoding="ascii"))
+    write_result("20–40 %\n")
+    assert (tmp_path / "out").read_bytes() == b"20\\u201340 %\n"
+
+
+def read_slowly(descriptor: int, into: list[bytes]) -> None:
+    """Read a pipe to its end, with pauses."""
+    while chunk := os.read(descriptor, 4096):
+        into.append(chunk)
+        if len(into) < 20:
+            time.sleep(0.002)
+    os.close(descriptor)
+
+
+@pytest.mark.parametrize("blocking", [True, False])
+def test_a_slow_reader_gets_everything(to_stdout: Redirect, blocking: bool) -> None:
+    """A pipe takes 64 KiB at a time; a non-blocking one that is full is tried again."""
+    reader, writer = os.pipe()
+    os.set_blocking(writer, blocking)
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    text, got = "line of text\n" * 40_000, list[bytes]()
+    thread = threading.Thread(target=read_slowly, args=(reader, got))
+    thread.start()
+    write_result(text)
+    sys.stdout.close()
+    thread.join(20)
+    assert b"".join(got).decode() == text
+
+
+def test_a_reader_that_left_is_no_error(to_stdout: Redirect) -> None:
+    """And whatever comes later goes nowhere, without complaint."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    write_result("text\n")
+    write_result("more\n")
+    sys.stdout.write("and more")
+    sys.stdout.flush()
+
+
+def test_a_full_disk_is_told(to_stdout: Redirect) -> None:
+    """With the reason that the system gives."""
+    to_stdout(Path("/dev/full").open("w", encoding="utf-8"))
+    with pytest.raises(OutputIncomplete) as caught:
+        write_result("text\n")
+    assert caught.value.cause == "the output could not be written completely: No space left on device"
+    assert caught.value.exit_code == ExitCode.OUTPUT_INCOMPLETE
+
+
+def closed_stream(path: Path) -> IO[str]:
+    """A stream that is closed already."""
+    stream = path.open("w", encoding="utf-8")
+    stream.close()
+    return stream
+
+
+def test_a_closed_standard_output_is_told(tmp_path: Path, to_stdout: Redirect) -> None:
+    """Whether Python has none at all (`>&-`) or it was closed meanwhile."""
+    for stream in (None, closed_stream(tmp_path / "out")):
+        to_stdout(stream)
+        with pytest.raises(OutputIncomplete) as caught:
+            write_result("text\n")
+        assert caught.value.cause == "the output could not be written completely: standard output is closed"
+
+
+def test_say_writes_cleaned_lines_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """Line feeds stay, all else that a terminal would obey is written out; standard output stays empty."""
+    say("one\ntwo \x1b[31m\u202e\ttab")
+    assert capsys.readouterr() == ("", "one\ntwo \\x1b[31m\\u202e\\x09tab\n")
+
+
+def test_losing_a_message_is_no_harm(tmp_path: Path, to_stderr: Redirect) -> None:
+    """No standard error, a closed one, a full disk: the result still counts."""
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        for stream in (None, closed_stream(tmp_path / "err"), full):
+            to_stderr(stream)
+            say("lost")
+        # Python tries once more when it closes the stream; the device is as full as before.
+        with pytest.raises(OSError, match="No space"):
+            full.close()
+
+
+def test_messages_are_flushed_and_lost_ones_do_no_harm(tmp_path: Path, to_stdout: Redirect, to_stderr: Redirect) -> None:
+    """What Python holds back reaches the system; streams that are gone or closed are passed over."""
+    kept = (tmp_path / "kept").open("w", encoding="utf-8")
+    to_stdout(kept)
+    to_stderr(None)
+    kept.write("kept")
+    flush_messages()
+    assert (tmp_path / "kept").read_text(encoding="utf-8") == "kept"
+    to_stdout(None)
+    to_stderr(closed_stream(tmp_path / "err"))
+    flush_messages()
+
+
+class Clock:
+    """A clock that shows what it is told."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_progress_is_silent_for_two_seconds_and_then_speaks_twice_a_second(capsys: pytest.CaptureFixture[str]) -> None:
+    """A fast step says nothing; a slow one says how far it is, not at every entry."""
+    clock = Clock()
+    progress = Progress(clock)
+    for passed, done in ((0.0, 1), (1.9, 2), (2.0, 3), (2.1, 4), (2.4, 5), (2.5, 6), (9.0, 7)):
+        clock.now = 100.0 + passed
+        progress("reading", done, 9)
+    assert capsys.readouterr().err.splitlines() == [f"dermref: reading the catalogue, {done} of 9" for done in (3, 6, 7)]
+
+
+def test_progress_goes_by_the_real_clock_if_none_is_given(capsys: pytest.CaptureFixture[str]) -> None:
+    """What takes no time says nothing."""
+    Progress()("reading", 1, 9)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.fixture
+def terminal() -> Iterator[Terminal]:
+    """A terminal to write to."""
+    with open_terminal() as opened:
+        yield opened
+
+
+def test_the_counter_counts_on_one_line_of_a_terminal(tmp_path: Path, to_stdout: Redirect, to_stderr: Redirect, terminal: Terminal) -> None:
+    """Not at every step but twice a second; the last number stays on a line of its own."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    to_stderr(terminal.stream)
+    clock = Clock()
+    count = Counter("cases", clock)
+    for passed in (0.1, 0.4, 0.5, 0.6, 1.1):
+        clock.now = 100.0 + passed
+        count()
+    assert terminal.seen() == "\r3 cases\r5 cases"
+    count.done()
+    assert terminal.seen() == "\n5 cases\n"
+    assert count.number == 5
+
+
+def test_the_counter_is_silent_if_messages_go_elsewhere(tmp_path: Path, to_stdout: Redirect, to_stderr: Redirect) -> None:
+    """A log file is not written to twice a second; a missing standard error is no harm."""
+    with (tmp_path / "log").open("w", encoding="utf-8") as log:
+        for stream in (log, None, closed_stream(tmp_path / "err")):
+            to_stderr(stream)
+            clock = Clock()
+            count = Counter("cases", clock)
+            clock.now += 10
+            count()
+            count.done()
+    assert (tmp_path / "log").read_text(encoding="utf-8") == ""
+
+
+def test_the_counter_is_silent_if_the_answers_come_on_the_terminal(to_stdout: Redirect, to_stderr: Redirect, terminal: Terminal) -> None:
+    """It would stand between them."""
+    to_stdout(terminal.stream)
+    to_stderr(terminal.stream)
+    clock = Clock()
+    count = Counter("cases", clock)
+    clock.now += 10
+    count()
+    count.done()
+    assert terminal.seen() == ""
+
+
+def test_a_fast_count_is_silent(tmp_path: Path, to_stdout: Redirect, to_stderr: Redirect, terminal: Terminal) -> None:
+    """By the real clock: what takes no time says nothing."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    to_stderr(terminal.stream)
+    count = Counter("cases")
+    count()
+    count.done()
+    assert terminal.seen() == ""
+
+
+def test_questions_need_a_terminal_for_input_and_messages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, to_stderr: Redirect, terminal: Terminal
+) -> None:
+    """Neither a file nor a closed stream can be asked."""
+    monkeypatch.setattr(sys, "stdin", terminal.stream)
+    to_stderr(terminal.stream)
+    assert on_terminals() is True
+    to_stderr(None)
+    assert on_terminals() is False
+    to_stderr(terminal.stream)
+    for stream in (None, closed_stream(tmp_path / "in")):
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert on_terminals() is False
+
+
+@pytest.mark.parametrize(("typed", "expected"), [("yes\n", "yes\n"), ("\n", "\n"), ("", None)])
+def test_prompt_asks_on_standard_error_and_gives_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, expected: str | None
+) -> None:
+    """An empty line is an answer, the end of the input is none; the question is cleaned."""
+    (tmp_path / "in").write_text(typed, encoding="utf-8")
+    with (tmp_path / "in").open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert prompt("one\ntwo \x1b? ") == expected
+    assert capsys.readouterr() == ("", "one\ntwo \\x1b? ")
+
+
+@pytest.mark.parametrize(("code", "expected"), [(None, 0), (0, 0), (1, 1), (2, 2), (ExitCode.CATALOGUE_INVALID, 65)])
+def test_run_hands_on_the_commands_code(code: int | None, expected: int) -> None:
+    """Nothing is success."""
+    assert run(lambda: code) == expected
+
+
+def raising(error: BaseException) -> Callable[[], int]:
+    """A command that raises this."""
+
+    def command() -> int:
+        raise error
+
+    return command
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (NothingFound("cause", "do this"), 1),
+        (WrongUsage("cause", "do this"), 2),
+        (CatalogueMissing("cause", "do this"), 66),
+        (OutputIncomplete("cause", "do this"), 74),
+        (DermrefError("cause", "do this"), 70),
+    ],
+)
+def test_an_error_is_one_line_of_cause_and_one_of_remedy(capsys: pytest.CaptureFixture[str], error: DermrefError, code: int) -> None:
+    """Each class of error has its exit code."""
+    assert run(raising(error)) == code
+    assert capsys.readouterr() == ("", "dermref: cause\nremedy: do this\n")
+
+
+def test_an_error_without_a_remedy_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """No empty remedy."""
+    report_error(NothingFound("cause"))
+    assert capsys.readouterr().err == "dermref: cause\n"
+
+
+def test_a_faulty_catalogue_has_its_whole_report_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """Every problem, then how many, then what to do."""
+    assert run(raising(CatalogueInvalid("the catalogue has 2 problems", "mend them", "a:1:1: one\nb:2:2: two"))) == 65
+    assert capsys.readouterr().err == "a:1:1: one\nb:2:2: two\ndermref: the catalogue has 2 problems\nremedy: mend them\n"
+
+
+def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever pressed the keys knows."""
+    assert run(raising(KeyboardInterrupt())) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_broken_pipe_from_elsewhere_is_done(to_stdout: Redirect, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reader left while something else than the writer wrote."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    assert run(raising(BrokenPipeError())) == 0
+    assert capsys.readouterr().err == ""
+    os.write(sys.stdout.fileno(), b"goes nowhere now")
+
+
+@pytest.mark.parametrize("error", [ValueError("odd [/x]"), KeyError("id"), RecursionError(), OSError(errno.EIO, "I/O")])
+def test_a_bug_is_said_to_be_ours_without_a_traceback(capsys: pytest.CaptureFixture[str], error: Exception) -> None:
+    """One line with the exception, one with how to report it."""
+    assert run(raising(error)) == 70
+    cause, remedy = capsys.readouterr().err.splitlines()
+    assert cause == f"dermref: a bug in dermref: {type(error).__name__}: {error}"
+    assert "DERMREF_DEBUG=1" in remedy
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_no_space_is_said_in_words(capsys: pytest.CaptureFixture[str], number: int) -> None:
+    """A full disk elsewhere than at standard output is no bug of ours."""
+    run(raising(OSError(number, "full")))
+    assert capsys.readouterr().err.splitlines()[0] == "dermref: no space left"
+
+
+@pytest.mark.parametrize("error", [NothingFound("cause"), ValueError("odd")])
+def test_debugging_lets_the_traceback_through(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    """With DERMREF_DEBUG set, errors and bugs alike."""
+    monkeypatch.setenv("DERMREF_DEBUG", "1")
+    with pytest.raises(type(error)):
+        run(raising(error))
+
+
+def test_an_empty_debug_variable_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Set to nothing it means nothing."""
+    monkeypatch.setenv("DERMREF_DEBUG", "")
+    assert run(raising(NothingFound("cause"))) == 1
+    assert capsys.readouterr().err == "dermref: cause\n"
