@@ -15,7 +15,7 @@ import csv
 import random
 import tempfile
 from collections.abc import Callable, Sequence
-from math import log
+from math import inf, log
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -61,6 +61,7 @@ class Patient(NamedTuple):
 
 
 Ranker = Callable[[Patient], list[str]]
+Method = Callable[[Sequence[Patient]], Ranker]
 
 
 def read_patients(path: str) -> list[Patient]:
@@ -115,7 +116,7 @@ def _claim(column: str, count: int, patients: int) -> str:
 
 
 def by_dermref(training: Sequence[Patient]) -> Ranker:
-    """The ranking of dermref itself from a catalogue counted on these patients. The ranker raises ValueError if a phrase is not understood as meant."""
+    """The ranking of dermref itself from a catalogue counted on these patients. It raises ValueError if a phrase is misunderstood."""
     with tempfile.TemporaryDirectory() as name:
         write_catalogue(Path(name), training)
         index = build_index_in_memory([name], META, lambda step, done, total: None)
@@ -140,7 +141,8 @@ def by_naive_bayes(training: Sequence[Patient], prior: bool = True) -> Ranker:
         own = [patient for patient in training if patient.condition == key]
         shares = {column: (sum(column in patient.signs for patient in own) + 1) / (len(own) + 2) for column in COLUMNS}
         signs = {column: (log(share), log(1 - share)) for column, share in shares.items()}
-        weights[key] = (log(len(own) / len(training)) if prior and own else 0.0, signs)
+        start = log(len(own) / len(training)) if own else -inf  # a disease that was never met comes last
+        weights[key] = (start if prior or not own else 0.0, signs)
 
     def ranked(patient: Patient) -> list[str]:
         scores = {
@@ -152,7 +154,7 @@ def by_naive_bayes(training: Sequence[Patient], prior: bool = True) -> Ranker:
     return ranked
 
 
-def cross_validated(patients: Sequence[Patient], seed: int, method: Callable[[Sequence[Patient]], Ranker]) -> list[int | None]:
+def cross_validated(patients: Sequence[Patient], seed: int, method: Method) -> list[int | None]:
     """The rank of every patient's disease, each patient ranked by what was learned from the other folds."""
     ranks: list[int | None] = []
     for fold in stratified_folds([patient.condition for patient in patients], FOLDS, seed):
@@ -167,7 +169,7 @@ def report(path: str) -> None:
     patients = read_patients(path)
     print(f"\nOutside test: {len(patients)} patients, six scaling diseases, {len(COLUMNS)} clinical findings, present or absent; {FOLDS} folds")
     print(f"{'':34}{'top-1':>18}{'top-3':>18}   mean of {SPLITS} splits, top-1 (range) and top-3 (range)")
-    methods: dict[str, Callable[[Sequence[Patient]], Ranker]] = {
+    methods: dict[str, Method] = {
         "dermref": by_dermref,
         "naive Bayes": by_naive_bayes,
         "naive Bayes without class shares": lambda training: by_naive_bayes(training, prior=False),

@@ -128,9 +128,7 @@ def test_an_answer_is_written_as_its_view_gives_it(index: Index, give: Given, tm
         ("9" * 5000, 61, 61),
     ],
 )
-def test_the_width_of_a_table(
-    index: Index, give: Given, monkeypatch: pytest.MonkeyPatch, columns: str | None, terminal: int, expected: int
-) -> None:
+def test_the_width_of_a_table(index: Index, give: Given, monkeypatch: pytest.MonkeyPatch, columns: str | None, terminal: int, expected: int) -> None:
     """COLUMNS if it is sensible, else the terminal's own width, else 80; never narrower than 20 nor wider than 400."""
     if columns is not None:
         monkeypatch.setenv("COLUMNS", columns)

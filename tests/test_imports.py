@@ -92,12 +92,6 @@ def test_what_asks_no_question_opens_no_index(loaded: Loaded, arguments: tuple[s
     assert forbidden(loaded(*arguments), (*NEVER, "rich", "sqlite3", "dermref.index", "dermref.queries")) == []
 
 
-def test_a_known_name_loads_no_difflib(loaded: Loaded) -> None:
-    """Only a misspelt name is compared with all others."""
-    assert "difflib" not in loaded("show", "anm", "--json")
-    assert "difflib" in loaded("search", "folliculitiss", "--json")
-
-
 def test_the_test_sees_what_a_rebuild_loads(loaded: Loaded, tmp_path: Path) -> None:
     """An own catalogue that is new is compiled, and that reads YAML: the test would notice."""
     own = tmp_path / "own.yaml"

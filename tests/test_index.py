@@ -133,6 +133,12 @@ def test_findings_that_are_implied(index: Index) -> None:
     assert (index.broader("severe-itch"), index.broader("itch"), index.broader("nothing")) == (["itch"], [], [])
 
 
+def test_what_several_findings_imply(index: Index) -> None:
+    """What is broader than each of several findings comes at once; one that implies nothing is left out."""
+    assert index.broader_of(["severe-itch", "itch", "follicular-pustule"]) == {"severe-itch": {"itch"}, "follicular-pustule": {"pustule"}}
+    assert index.broader_of([]) == {}
+
+
 def test_number_of_entries(index: Index) -> None:
     """Entries are counted by type."""
     assert [index.count(type_) for type_ in ("condition", "finding", "source", "treatment", "recipe")] == [3, 11, 3, 4, 0]
@@ -344,7 +350,6 @@ def test_place_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["index.sqlite3"]
 
 
-# Known fault: the left-over is opened and added to, so the first run after a crash does without a file.
 def test_left_over_of_a_crash_does_no_harm(tmp_path: Path) -> None:
     """An unfinished file of a process of the same number that was killed is begun anew."""
     path = tmp_path / "index.sqlite3"

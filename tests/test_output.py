@@ -113,7 +113,7 @@ def test_a_reader_that_left_is_no_error(to_stdout: Redirect) -> None:
 
 def test_a_full_disk_is_told(to_stdout: Redirect) -> None:
     """With the reason that the system gives."""
-    to_stdout(Path("/dev/full").open("w", encoding="utf-8"))
+    to_stdout(os.fdopen(os.open("/dev/full", os.O_WRONLY), "w", encoding="utf-8"))
     with pytest.raises(OutputIncomplete) as caught:
         write_result("text\n")
     assert caught.value.cause == "the output could not be written completely: No space left on device"

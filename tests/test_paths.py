@@ -137,7 +137,6 @@ def test_link_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
         catalogue_files(str(tmp_path / "mine"))
 
 
-# Known fault: only files are looked at, a folder of claims elsewhere is followed.
 def test_claims_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
     """A link to a folder of claims elsewhere leads out of the catalogue like a link to a file."""
     fill(tmp_path, "elsewhere/secret.yaml", "mine/findings.yaml")

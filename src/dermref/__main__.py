@@ -2,11 +2,13 @@
 
 import gc
 import os
+import sys
+from typing import Any
 
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
 
-from dermref.output import flush_messages, run  # noqa: E402
+from dermref.output import finish, flush_messages, run, say  # noqa: E402
 
 
 def main() -> None:
@@ -23,14 +25,37 @@ def _command() -> int | None:
     from dermref.cli import app
 
     try:
-        app(prog_name="dermref")
-    except SystemExit as end:  # how Typer ends a command
-        return end.code if isinstance(end.code, int) else 1
+        code: int | None = app(prog_name="dermref", standalone_mode=False)
+    except SystemExit as end:
+        # Typer ends so when the reader of a help text has left, and puts a stream of its own in place of stdout.
+        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else _code(end)
     except Exception as error:
+        # Typer keeps the classes of its errors to itself; they are told by what they can do, or by their name.
+        if hasattr(error, "format_message") and hasattr(error, "exit_code"):
+            return _wrong_usage(error)
+        if type(error).__name__ == "Abort":
+            raise KeyboardInterrupt from error
         if type(error).__name__ == "Damaged" and _ask_anew():
             return _command()
         raise
-    return None
+    if not code:
+        finish()
+    return code
+
+
+def _code(end: SystemExit) -> int:
+    return end.code if isinstance(end.code, int) else 1
+
+
+def _wrong_usage(error: Any) -> int:
+    """Say what is wrong with the command line, in one line and a remedy; without any arguments, the help."""
+    context = error.ctx
+    if type(error).__name__ == "NoArgsIsHelpError":
+        say(context.get_help())
+    else:
+        say(f"dermref: {error.format_message().rstrip('.')}")
+        say(f"remedy: {context.command_path if context else 'dermref'} -h shows what can be given")
+    return int(error.exit_code)
 
 
 def _ask_anew() -> bool:

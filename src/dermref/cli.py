@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dermref import __version__
-from dermref.asking import FORMATS, Asked
+from dermref.asking import Asked
 from dermref.errors import NothingFound, WrongUsage
+from dermref.options import Catalogue, Format, Json, Plain
 from dermref.output import Progress, on_terminals, prompt, say, write_result
 
 if TYPE_CHECKING:
@@ -34,13 +35,6 @@ app = typer.Typer(
         "Examples:\n\n  dermref show anm\n\n  dermref compare anm milia-en-plaque\n\n  dermref treatments --systemic"
     ),
 )
-
-Format = Annotated[str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Short for --format plain.")]
-Catalogue = Annotated[
-    list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")
-]
 
 
 def _catalogues(after_command: list[str] | None) -> list[str]:
@@ -72,7 +66,7 @@ def show(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Show the sheet of a condition, or what is known of a treatment, a finding or a source.
+    """Show a condition, treatment, finding or source.
 
     Examples: dermref show anm; dermref show "lichen planopilaris" --section treatments; dermref show minocycline; dermref show source:tkach
     """
@@ -87,7 +81,10 @@ def show(
         _give_entry(asked, index, found.type, found.id)
         return
     from dermref.queries.sheet import sheet
+    from dermref.views.page import known_section
 
+    if section:
+        known_section(section)
     asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section))
 
 
@@ -120,7 +117,7 @@ def compare(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Put conditions side by side, the findings that separate them first.
+    """Tell conditions apart, best sign first.
 
     Examples: dermref compare anm milia-en-plaque; dermref compare fd lpp --kind histology --top 5
     """
@@ -151,7 +148,9 @@ def treatments(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """List treatment claims; filters combine, several values of one filter mean any of these.
+    """List treatments; filters combine.
+
+    Several values of one filter mean any of these.
 
     Examples: dermref treatments --systemic; dermref treatments anm --topical --intralesional; dermref treatments --class tetracycline --line first
     """
@@ -186,7 +185,7 @@ def differential(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Rank the conditions that findings point to, and explain the ranking line by line.
+    """Rank what the findings point to, and say why.
 
     Examples: dermref differential "itchy pustules on the occiput, no scarring" --age 45 --sex male; dermref differential --case case.yaml
     """
@@ -215,7 +214,7 @@ def list_(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """List the conditions with how much is known of each.
+    """List the conditions.
 
     Examples: dermref list; dermref list --urgent
     """
@@ -234,7 +233,7 @@ def search(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Find conditions, treatments, findings and sources that contain all the words.
+    """Find entries by their words.
 
     Examples: dermref search itch; dermref search hairline pustules
     """
@@ -253,7 +252,7 @@ def disputes(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """List where sources contradict each other: who says yes, who says no, and why.
+    """Show where sources contradict each other.
 
     Examples: dermref disputes; dermref disputes anm
     """
@@ -274,7 +273,7 @@ def stats(
     plain: Plain = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Show how deep the catalogue is: findings, figures, treatments, sources by kind, disputes, last review.
+    """Show how deep the catalogue is.
 
     Examples: dermref stats; dermref stats --json
     """
@@ -292,7 +291,9 @@ def check(
     ] = None,
     catalogue: Catalogue = None,
 ) -> None:
-    """Check a catalogue against the format and the rules; every problem with its place and a remedy. Exit 1 if there are any.
+    """Check a catalogue: every fault with its place.
+
+    Each comes with a remedy. Exit 1 if there are any.
 
     Examples: dermref check; dermref check my-catalogue.yaml
     """

@@ -32,8 +32,22 @@ def write_result(text: str) -> None:
     except BrokenPipeError:
         _leave_pipe()
     except (OSError, ValueError, AttributeError) as error:
-        reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "standard output is closed"
-        raise OutputIncomplete(f"the output could not be written completely: {reason}", "free some space or choose another target") from error
+        raise _incomplete(error) from error
+
+
+def finish() -> None:
+    """Make sure that what others have written to standard output, such as a help text, has left. Raises OutputIncomplete if it cannot."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _leave_pipe()
+    except (OSError, ValueError, AttributeError) as error:
+        raise _incomplete(error) from error
+
+
+def _incomplete(error: Exception) -> OutputIncomplete:
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else "standard output is closed"
+    return OutputIncomplete(f"the output could not be written completely: {reason}", "free some space or choose another target")
 
 
 def _leave_pipe() -> None:
@@ -134,8 +148,10 @@ def run(command: Callable[[], int | None]) -> int:
     except Exception as error:
         if os.environ.get("DERMREF_DEBUG"):
             raise
-        full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-        say(f"dermref: {'no space left' if full else f'a bug in dermref: {type(error).__name__}: {error}'}")
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
+            report_error(_incomplete(error))
+            return int(ExitCode.OUTPUT_INCOMPLETE)
+        say(f"dermref: a bug in dermref: {type(error).__name__}: {error}")
         say("remedy: run it again with DERMREF_DEBUG=1 and report what it prints")
         return int(ExitCode.OUR_BUG)
 

@@ -82,6 +82,14 @@ def test_one_fault_is_one_problem(tmp_path: Path) -> None:
     assert caught.value.cause == "the catalogue has 1 problem"
 
 
+def test_fault_found_twice_is_one_problem(tmp_path: Path) -> None:
+    """A fault that is come upon twice is counted once, as it is told once."""
+    claim = "- {finding: itch, present: true, sources: [{id: ames, at: p}, {id: ames, at: p}, {id: ames, at: p}]}\n"
+    with pytest.raises(CatalogueInvalid) as caught:
+        checked_catalogue([write_sound(tmp_path, added={"claims/red-scalp.yaml": claim})], no_progress)
+    assert caught.value.cause == "the catalogue has 1 problem"
+
+
 def test_file_that_cannot_be_read_is_missing(tmp_path: Path) -> None:
     """A file that gives no bytes is a missing catalogue, told by its name, and not an invalid one."""
     folder = write_sound(tmp_path)

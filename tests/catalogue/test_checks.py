@@ -349,6 +349,18 @@ def test_claims_under_a_name_that_is_no_id_are_not_missing(tmp_path: Path) -> No
     assert [problem.code for problem in problems_of(tmp_path, added)] == ["empty"]
 
 
+def test_claims_may_be_in_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """While a file that may hold claims is no YAML, no condition is reported as without claims."""
+    added = {"conditions.yaml": "pink-scalp: {name: Pink scalp, group: scarring-mixed}\n", "more.yaml": "a: b: c\n"}
+    assert [problem.code for problem in problems_of(tmp_path, added)] == ["syntax"]
+
+
+def test_unknown_broader_id_is_no_cycle(tmp_path: Path) -> None:
+    """A broader link to nothing is reported as such and does not stop the search for circles."""
+    added = {"findings.yaml": "ache: {name: Ache, kind: symptom, definition: x, broader: [none, ache]}\n"}
+    assert sorted(problem.code for problem in problems_of(tmp_path, added)) == ["cycle", "unknown-id"]
+
+
 @pytest.mark.parametrize("name", ["treatments.yaml", "claims/red-scalp.yaml", "more.yaml"])
 def test_source_may_be_cited_by_a_file_that_cannot_be_read(tmp_path: Path, name: str) -> None:
     """While a file that may cite is no YAML, no source is reported as never cited, and no condition as without claims."""
@@ -386,7 +398,6 @@ MIRRORS = (
     "https://mirror.example.org/a",
     "https://cache.example.org/a",
     "https://sci-hub.se/10.1000/x",
-    # Known fault: the site has a new ending every year.
     "https://sci-hub.st/10.1000/x",
     "http://[2001:db8::1",
     "https://SCRIBD.com/a",

@@ -353,6 +353,24 @@ def test_redirects_of_every_register_are_names(tmp_path: Path) -> None:
     ]
 
 
+def test_redirects_come_by_register() -> None:
+    """Old ids come in a fixed order, whatever the order of the files that name them."""
+    redirects = {register: {key: Redirect(NOWHERE, "new") for key in ("b", "a")} for register in ("sources", "findings")}
+    found = [row.values for row in compile_catalogue(Catalogue(redirects=redirects))]
+    assert [(type_, key) for key, type_, _, _ in found] == [("finding", "a"), ("finding", "b"), ("source", "a"), ("source", "b")]
+
+
+def test_citations_come_by_source() -> None:
+    """The sources of an entry come in the order of their ids, whatever the order in which they are cited."""
+    assert [values for values in tiny_rows("citation") if values[2] in ("red-scalp", "rubrazine")] == [
+        ("review-2020", "condition", "red-scalp", 7),
+        ("series-2010", "condition", "red-scalp", 6),
+        ("sheet", "condition", "red-scalp", 15),
+        ("review-2020", "treatment", "rubrazine", 3),
+        ("sheet", "treatment", "rubrazine", 1),
+    ]
+
+
 def test_claims_have_no_names() -> None:
     """Claims are no entries: nothing leads to them."""
     catalogue = Catalogue(redirects={"claims": {"old": Redirect(NOWHERE, "red-scalp")}})

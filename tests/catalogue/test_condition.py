@@ -40,8 +40,7 @@ TREATMENTS = {"cream": "emollient", "antibiotic": "tetracycline", "knife": "surg
 def catalogue_with(claims: Claims, **origins: str) -> Catalogue:
     """A catalogue with three conditions, the first of which has these claims."""
     findings = {
-        key: Finding(NOWHERE, key.replace("-", " ").capitalize(), kind, "x", broader=broader, exclusive_group=group)
-        for key, (kind, broader, group) in FINDINGS.items()
+        key: Finding(NOWHERE, f"The {key}", kind, "x", broader=broader, exclusive_group=group) for key, (kind, broader, group) in FINDINGS.items()
     }
     return Catalogue(
         conditions={
@@ -55,7 +54,7 @@ def catalogue_with(claims: Claims, **origins: str) -> Catalogue:
             "bald-scalp": Condition(NOWHERE, "Bald scalp", "scarring-mixed"),
         },
         findings=findings,
-        treatments={key: Treatment(NOWHERE, key.capitalize(), class_) for key, class_ in TREATMENTS.items()},
+        treatments={key: Treatment(NOWHERE, f"A {key}", class_) for key, class_ in TREATMENTS.items()},
         sources={
             key: Source(NOWHERE, kind, "x", "abstract", "2026-11-22")
             for key, kind in (("guideline", "guideline"), ("series", "case-series"), ("blog", "clinician-blog"))
@@ -176,7 +175,7 @@ def test_finding_holds_its_claims() -> None:
     assert made["findings"] == [
         {
             "finding": "itch",
-            "name": "Itch",
+            "name": "The itch",
             "kind": "symptom",
             "status": "present",
             "frequency": rare,
@@ -246,7 +245,6 @@ def test_denial_gives_no_frequency() -> None:
     assert made["findings"][0]["frequency"] == {"low": 50, "high": 60}
 
 
-# Known fault: patients are added up claim by claim.
 def test_patients_of_one_source_are_counted_once() -> None:
     """Two claims of one source rest on the same patients: they are not added up."""
     claims = [
@@ -265,6 +263,23 @@ def test_claims_come_by_the_kind_of_their_source() -> None:
         ["blog"],
         ["unheard-of"],
     ]
+
+
+def test_finding_is_a_leading_one_if_any_source_says_so() -> None:
+    """One claim that names it as the leading one is enough; a finding that none names so is not marked at all."""
+    made = of_findings(has("vertex", SERIES, main=True), has("vertex", BLOG), has("nape"))
+    assert [(finding["finding"], finding.get("main")) for finding in made["findings"]] == [("vertex", True), ("nape", None)]
+
+
+def test_patients_of_two_sources_are_added_up() -> None:
+    """Of one source the largest number of patients counts, those of different sources are added up; a claim without a number adds none."""
+    claims = [
+        has("itch", SERIES, frequency=Frequency(50, 50, count=20, patients=40)),
+        has("itch", SERIES, frequency=Frequency(40, 40, patients=30)),
+        has("itch", BLOG, frequency=Frequency(10, 10, patients=7)),
+        has("itch", GUIDELINE, frequency=Frequency(1, 4, "rare")),
+    ]
+    assert of_findings(*claims)["findings"][0]["frequency"] == {"low": 1, "high": 50, "patients": 47}
 
 
 def test_order_of_findings() -> None:
@@ -287,7 +302,7 @@ def test_order_of_findings() -> None:
 def test_unknown_finding_shows_its_id() -> None:
     """A finding that is in no vocabulary still has its claims, under its id, behind all others."""
     made = of_findings(has("unheard-of"), has("scar"))
-    assert [(finding["name"], finding["kind"]) for finding in made["findings"]] == [("Scar", "scarring"), ("unheard-of", "")]
+    assert [(finding["name"], finding["kind"]) for finding in made["findings"]] == [("The scar", "scarring"), ("unheard-of", "")]
 
 
 # What follows from the findings
@@ -370,7 +385,7 @@ def test_treatment_with_the_least_said() -> None:
     assert document(Claims(NOWHERE, treatments=(drug("cream", "topical"),)))["treatments"] == [
         {
             "treatment": "cream",
-            "name": "Cream",
+            "name": "A cream",
             "class": "emollient",
             "condition": "red-scalp",
             "route": "topical",
@@ -449,7 +464,7 @@ def test_dispute_is_told_in_full() -> None:
             "condition": "red-scalp",
             "about": "finding",
             "subject": "rash",
-            "name": "Rash",
+            "name": "The rash",
             "positions": [
                 {
                     "stance": "present",
@@ -483,16 +498,16 @@ def every_dispute() -> Claims:
 def test_disputes_come_by_weight() -> None:
     """What matters most comes first: the hair, the cause, the tissue, the site, the treatment, the name, the rest."""
     assert [(one["about"], one["subject"], one["name"]) for one in document(every_dispute())["disputes"]] == [
-        ("finding", "scar", "Scar"),
+        ("finding", "scar", "The scar"),
         ("group", "kind-of-hair-loss", "Kind of hair loss"),
-        ("finding", "bacteria", "Bacteria"),
+        ("finding", "bacteria", "The bacteria"),
         ("group", "dominant-infiltrate", "Main cells of the infiltrate"),
         ("main-site", "main-site", "Main site"),
-        ("finding", "vertex", "Vertex"),
-        ("treatment", "cream", "Cream"),
+        ("finding", "vertex", "The vertex"),
+        ("treatment", "cream", "A cream"),
         ("best-treatment", "best-treatment", "Best treatment"),
         ("identity", "bald-scalp", "Same as Bald scalp"),
-        ("finding", "itch", "Itch"),
+        ("finding", "itch", "The itch"),
         ("group", "age-of-most", "Age of most"),
     ]
 
@@ -500,9 +515,9 @@ def test_disputes_come_by_weight() -> None:
 @pytest.mark.parametrize(
     ("about", "labels"),
     [
-        ("main-site", [("vertex", "Vertex"), ("nape", "Nape")]),
+        ("main-site", [("vertex", "The vertex"), ("nape", "The nape")]),
         ("treatment", [("helps", "helps"), ("does-not-help", "does not help")]),
-        ("best-treatment", [("cream", "Cream"), ("balm", "Balm"), ("not cream", "not Cream")]),
+        ("best-treatment", [("cream", "A cream"), ("balm", "A balm"), ("not cream", "not A cream")]),
         ("identity", [("same", "same"), ("different", "different")]),
     ],
 )
@@ -520,4 +535,4 @@ def test_several_sites_of_one_side_are_named() -> None:
     catalogue = catalogue_with(claims)
     catalogue.findings["front"] = replace(catalogue.findings["nape"], name="Forehead")
     made = condition_document("red-scalp", catalogue, Vocabulary(catalogue), {})
-    assert [position["label"] for position in made["disputes"][0]["positions"]] == ["Nape, Vertex", "Forehead"]
+    assert [position["label"] for position in made["disputes"][0]["positions"]] == ["The nape, The vertex", "Forehead"]

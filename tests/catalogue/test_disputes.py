@@ -247,6 +247,12 @@ def test_source_that_names_several_members_takes_no_side() -> None:
     assert disputes(*claims) == [dispute("group", "cells", lymphocytes=["a"], neutrophils=["b"])]
 
 
+def test_denial_of_a_member_does_not_name_it() -> None:
+    """A source that names one member and denies another has named one, and takes its side."""
+    claims = [has("lymphocytes", "a"), lacks("mixed-cells", "a"), has("neutrophils", "b")]
+    assert disputes(*claims) == [dispute("group", "cells", lymphocytes=["a"], neutrophils=["b"])]
+
+
 def test_member_of_another_stage_stays_out() -> None:
     """Of the members only those that oppose another take part."""
     claims = [has("lymphocytes", "a", "early"), has("neutrophils", "b", "early"), has("mixed-cells", "c", "late")]
@@ -329,6 +335,12 @@ def test_treatments_make_no_dispute(claims: list[TreatmentClaim]) -> None:
 def test_claims_on_another_route_stay_out() -> None:
     """Of the claims on a treatment only those of the disputed route take part."""
     claims = [drug("cream", "a", helps=True), drug("cream", "b", helps=False), drug("cream", "c", helps=False, route="topical")]
+    assert disputes(*claims) == [dispute("treatment", "cream", helps=["a"], does_not_help=["b"])]
+
+
+def test_help_by_another_route_stays_out() -> None:
+    """Nor do claims that the treatment helps by a route that nobody denies."""
+    claims = [drug("cream", "d", helps=True, route="topical"), drug("cream", "a", helps=True), drug("cream", "b", helps=False)]
     assert disputes(*claims) == [dispute("treatment", "cream", helps=["a"], does_not_help=["b"])]
 
 

@@ -240,6 +240,41 @@ def test_value_of_another_kind_is_refused(tmp_path: Path, what: str, key: str, v
     assert re.split(r"[.\[]", own[0][1])[0] == key
 
 
+@pytest.mark.parametrize(
+    ("what", "key", "last", "beyond"),
+    [
+        ("finding claim", "years", "130", "131"),
+        ("finding claim", "years", "0", "-1"),
+        ("source", "year", "1500", "1499"),
+        ("source", "year", "2200", "2201"),
+        ("source", "patients", "1", "0"),
+        ("source", "patients", "10000000", "10000001"),
+        ("source", "patients", "12", "12.0"),
+        ("review", "checked", "100000", "100001"),
+        ("source", "accessed", "2026-12-31", "2026-12-311"),
+        ("source", "pmid", "1" * 9, "1" * 10),
+        ("source", "pmcid", "PMC" + "1" * 9, "PMC" + "1" * 10),
+        ("source", "isbn", "1" * 17, "1" * 18),
+        ("source", "doi", "10.1000/" + "x" * 112, "10.1000/" + "x" * 113),
+        ("source", "url", "https://example.org/" + "x" * 280, "https://example.org/" + "x" * 281),
+        ("source", "name", "x" * 60, "x" * 61),
+        ("source", "journal", "x" * 160, "x" * 161),
+        ("citation", "at", "x" * 160, "x" * 161),
+        ("look-alike", "name", "x" * 160, "x" * 161),
+        ("condition", "name", "x" * 120, "x" * 121),
+        ("condition", "aliases", f"[{'x' * 120}]", f"[{'x' * 121}]"),
+        ("finding", "name", "x" * 120, "x" * 121),
+        ("treatment", "name", "x" * 120, "x" * 121),
+        ("treatment", "codes", f"{{mesh: {'x' * 20}}}", f"{{mesh: {'x' * 21}}}"),
+    ],
+)
+def test_limits_of_a_value(tmp_path: Path, what: str, key: str, last: str, beyond: str) -> None:
+    """The last value within a limit is taken, the first beyond it is refused."""
+    kind = SMALLEST[what][0].fields[key]
+    assert read(kind, tree_of(tmp_path, last))[1] == []
+    assert len(read(kind, tree_of(tmp_path, beyond))[1]) == 1
+
+
 @pytest.mark.parametrize("key", ["text", "note", "tell", "method", "outcome", "definition", "title", "coverage_note"])
 def test_text_of_300_characters_is_the_longest(tmp_path: Path, key: str) -> None:
     """Every text of ours may have 300 characters and no more."""

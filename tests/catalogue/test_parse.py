@@ -235,6 +235,12 @@ def test_redirect_leads_to_an_entry(tmp_path: Path, added: str) -> None:
     assert [code for code, _ in faults(read)] == ["unknown-id"]
 
 
+def test_redirect_into_a_register_that_cannot_be_read_is_no_problem(tmp_path: Path) -> None:
+    """A redirect to an entry that may be in a file that is no YAML is not reported as well."""
+    added = {"findings.yaml": "a: b: c\n", "more.yaml": "findings:\n  pruritus: {redirect: ache}\n"}
+    assert [code for code, _ in faults(read_catalogue([write_sound(tmp_path, added=added)]))] == ["syntax"]
+
+
 def test_only_the_first_unknown_ids_get_a_suggestion(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Looking for near ids takes time: after some of them the rest is reported without."""
     monkeypatch.setattr(parse, "MAX_HINTS", 2)
@@ -268,6 +274,16 @@ def test_slash_behind_a_folder_does_not_change_its_name(tmp_path: Path) -> None:
     """A catalogue named with a slash at its end goes by the same name."""
     upper = write(tmp_path / "upper", {"findings.yaml": "itch: {name: Pruritus, kind: symptom, definition: x}\n"})
     assert read_catalogue([write_sound(tmp_path / "lower"), f"{upper}/"]).catalogue.origins["findings", "itch"] == "upper"
+
+
+# Known fault: the name is taken from the place as it was given.
+@pytest.mark.parametrize("place", [".", "./", "../upper"])
+def test_catalogue_goes_by_the_name_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """However its place is given, from within the folder too, a catalogue goes by the folder's own name."""
+    lower = write_sound(tmp_path / "lower")
+    write(tmp_path / "upper", {"findings.yaml": "itch: {name: Pruritus, kind: symptom, definition: x}\n"})
+    monkeypatch.chdir(tmp_path / "upper")
+    assert read_catalogue([lower, place]).catalogue.origins["findings", "itch"] == "upper"
 
 
 def test_claims_are_replaced_as_a_whole(tmp_path: Path) -> None:

@@ -205,6 +205,17 @@ def test_unknown_key_is_one_fault(tmp_path: Path, text: str, message: str) -> No
     assert found.value["north"] == 1
 
 
+def test_record_with_a_refused_value_is_refused(tmp_path: Path) -> None:
+    """A record is not made without a value that was written but refused, required or not: it would say less than its author."""
+    assert Found(POINT, "{north: 4, name: a name that is too long, sources: [a]}", tmp_path).value is INVALID
+
+
+def test_missing_source_has_a_remedy_of_its_own(tmp_path: Path) -> None:
+    """Who forgot the sources is told how to write them, who forgot another key is told which."""
+    remedies = [problem.remedy for problem in Found(POINT, "\n  name: x", tmp_path).problems]
+    assert remedies == ["add 'north: ...'", "say who says it: sources: [{id: ..., at: ...}]"]
+
+
 @pytest.mark.parametrize("text", ["{nroth: 1, sources: [a]}", "{north: 1, source: [a]}"])
 def test_misspelt_required_key_is_one_fault(tmp_path: Path, text: str) -> None:
     """A required key that is misspelt is reported as such, not a second time as missing."""

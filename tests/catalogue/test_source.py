@@ -173,10 +173,17 @@ def test_both_parsers_give_the_same_tree(name: str) -> None:
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
 def test_libyaml_is_used_where_it_is(tmp_path: Path) -> None:
-    """The fast parser is taken unless the slow one is asked for: the two word a syntax error differently."""
+    """The fast parser is taken unless the slow one is asked for: each words a syntax error in its own way."""
     path = tmp_path / "file.yaml"
     path.write_text(UNFINISHED)
-    assert read_file(str(path), False)[1][0].message != read_file(str(path), True)[1][0].message
+    messages = []
+    for loader in (yaml.CLoader, yaml.Loader):
+        with pytest.raises(yaml.MarkedYAMLError) as caught:
+            list(yaml.parse(UNFINISHED, Loader=loader))
+        messages.append(f"not valid YAML: {caught.value.problem}")
+    assert messages[0] != messages[1]
+    assert [read_file(str(path))[1][0].message, read_file(str(path), True)[1][0].message] == messages
+    assert read_text("case", UNFINISHED)[1][0].message == messages[0]
 
 
 VALUES = st.recursive(

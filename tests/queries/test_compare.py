@@ -341,7 +341,7 @@ def test_claims_for_and_against_stand_in_one_cell(index: Index) -> None:
 
 
 CLAIMS = st.sampled_from([[], [PRESENT], [percent(10, 20)], [percent(70, 100)], [ABSENT], [PRESENT, DENIED]])
-SHEETS = st.fixed_dictionaries({key: st.fixed_dictionaries({finding: CLAIMS for finding in FINDINGS}) for key in "abc"})
+SHEETS = st.fixed_dictionaries({key: st.fixed_dictionaries(dict.fromkeys(FINDINGS, CLAIMS)) for key in "abc"})
 
 
 @settings(max_examples=25)

@@ -44,7 +44,11 @@ def test_treatment_without_a_use_or_family(index: Index) -> None:
 def test_treatment_brings_what_is_said_of_its_family(tmp_path: Path) -> None:
     """Claims on the broader entry are listed apart from those on the drug itself."""
     own = "treatments:\n" + "".join(f"  - {{treatment: {key}, route: topical, dose: of {key}, {AMES}}}\n" for key in ("cream", "ointment", "paste"))
-    treatments = "cream: {name: Cream, broader: [paste], class: emollient}\nointment: {name: Ointment, class: emollient}\npaste: {name: Paste, class: emollient}\n"
+    treatments = """\
+        cream: {name: Cream, broader: [paste], class: emollient}
+        ointment: {name: Ointment, class: emollient}
+        paste: {name: Paste, class: emollient}
+        """
     index = index_of(tmp_path, {"treatments.yaml": treatments}, {"claims/red-scalp.yaml": own})
     data = treatment_entry(index, "cream").data
     assert [use["dose"] for use in data["uses"]] == ["of cream"]
@@ -63,12 +67,12 @@ def test_finding_lists_stated_conditions_before_implied_ones(index: Index) -> No
 
 
 def test_finding_rows_carry_claims_and_frequency(index: Index) -> None:
-    """A stated row has its claims and the span of their frequencies; an implied one has neither."""
+    """A stated row has its claims and the span of their frequencies; an implied one the claims that it follows from, and no frequency."""
     red, bald, itchy = finding_entry(index, "itch").data["conditions"]
     assert (red["name"], red["frequency"]["low"], red["frequency"]["high"]) == ("Red scalp", 72.5, 99)
     assert [claim["present"] for claim in red["claims"]] == [True, True]
     assert [claim["present"] for claim in bald["claims"]] == [False]
-    assert (itchy["frequency"], itchy["claims"]) == (None, [])
+    assert (itchy["frequency"], itchy["claims"]) == (None, [{"present": True, "sources": [{"id": "sheet", "at": "page 4"}]}])
 
 
 def test_finding_names_its_relatives(index: Index) -> None:

@@ -132,7 +132,9 @@ def test_search_by_a_name_says_which(index: Index, text: str, expected: tuple[st
     assert row["name"] == index.entity_names(*[expected[0], [expected[1]]])[expected[1]]  # type: ignore[arg-type]  # a pair taken apart
 
 
-@pytest.mark.parametrize(("text", "expected"), [("wakes", ["severe-itch"]), ("WAKE", ["severe-itch"]), ("back head", ["site-occiput"]), ("head back", ["site-occiput"])])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("wakes", ["severe-itch"]), ("WAKE", ["severe-itch"]), ("back head", ["site-occiput"]), ("head back", ["site-occiput"])]
+)
 def test_search_needs_every_word_in_any_order(index: Index, text: str, expected: list[str]) -> None:
     """Words may be begun only, stand in any order, and be in any case."""
     assert [key for type_, key in hits(index, text) if type_ == "finding"] == expected

@@ -20,7 +20,19 @@ def found(index: Index, name: str, types: tuple[str, ...] = TYPES) -> tuple[str,
 
 @pytest.mark.parametrize(
     "name",
-    ["red-scalp", "Red scalp", "RED SCALP", "red_scalp", "Red-Scalp", "  red   scalp ", "RS", "rs", "rubor capitis", "Rubor_Capitis", "rubor-capitis"],
+    [
+        "red-scalp",
+        "Red scalp",
+        "RED SCALP",
+        "red_scalp",
+        "Red-Scalp",
+        "  red   scalp ",
+        "RS",
+        "rs",
+        "rubor capitis",
+        "Rubor_Capitis",
+        "rubor-capitis",
+    ],
 )
 def test_finds_a_condition_by_id_name_alias_and_abbreviation(index: Index, name: str) -> None:
     """Case does not matter, nor which of blank, dash and underscore stands between the words."""

@@ -196,7 +196,9 @@ def test_who_cites_only_those_whose_words_are_shown(tmp_path: Path) -> None:
 def test_where_names_the_leading_sites_only(tmp_path: Path) -> None:
     """A site that a source calls the main one goes before all that are merely possible."""
     sites = {"findings.yaml": finding("nape", "site") + finding("ear", "site") + finding("nose", "site")}
-    led = claims(f"finding: nape, present: true, {AMES}", f"finding: ear, present: true, main: true, {BELL}", f"finding: nose, present: false, {AMES}")
+    led = claims(
+        f"finding: nape, present: true, {AMES}", f"finding: ear, present: true, main: true, {BELL}", f"finding: nose, present: false, {AMES}"
+    )
     index = index_of(tmp_path / "led", led, sites)
     assert glance_line(index, "red-scalp", "Where") == {"label": "Where", "text": "ear", "sources": [{"id": "bell", "at": "p"}]}
 

@@ -45,7 +45,7 @@ def note(page: Page, title: str) -> str:
 
 def feature(number: int, **cells: Any) -> Any:
     """A row that separates."""
-    nothing = {"status": "unstated", "frequency": None, "through": None, "sources": []}
+    nothing: dict[str, Any] = {"status": "unstated", "frequency": None, "through": None, "sources": []}
     stated = {"status": "present", "frequency": None, "through": None, "sources": [{"id": "sheet", "at": ""}]}
     own = {key: stated if key.replace("-", "_") in cells else nothing for key in (RED, BALD)}
     complete = len(cells) == 2
@@ -92,7 +92,7 @@ def test_a_row_has_a_column_for_each_condition_and_the_separation(answer: Answer
     assert columns(page, TITLE)[:5] == ["Kind", "Finding", "Red scalp", "Bald scalp", "Separation"]
     row = cells(page, TITLE, "Itch")
     assert row[:2] == ["symptom", "Itch"]
-    assert row[2].startswith("+++ present, 72–99 % of 40 [")
+    assert row[2].startswith("+++ present, 73–99 % of 40 [")
     assert row[3].startswith("absent [")
     assert row[4] == "0.65"
 

@@ -76,7 +76,10 @@ def test_treatment_uses(drug: Answer) -> None:
 
 def test_treatment_facts_have_frequency_and_route(drug: Answer) -> None:
     """How often, and by which route it is known."""
-    assert [text.rpartition(" [")[0] for text in texts_under(treatment_page(drug), "Adverse effects")] == ["nausea, 12 % (oral)", "dry skin (topical)"]
+    assert [text.rpartition(" [")[0] for text in texts_under(treatment_page(drug), "Adverse effects")] == [
+        "nausea, 12 % (oral)",
+        "dry skin (topical)",
+    ]
 
 
 def test_a_treatment_of_which_everything_is_known_lacks_nothing(drug: Answer) -> None:
@@ -119,7 +122,9 @@ def test_finding_blocks_by_status(itch: Answer) -> None:
 
 def test_finding_rows(itch: Answer) -> None:
     """Condition, status, how often, notes."""
-    assert [row.split(" | ")[:4] for row in texts_under(finding_page(itch), "Present in")] == [["Red scalp", "present", "72–99 % of 40", "worse at night"]]
+    assert [row.split(" | ")[:4] for row in texts_under(finding_page(itch), "Present in")] == [
+        ["Red scalp", "present", "73–99 % of 40", "worse at night"]
+    ]
     assert [row.split(" | ")[:4] for row in texts_under(finding_page(itch), "Absent in")] == [["Bald scalp", "absent", "", ""]]
     assert texts_under(finding_page(itch), "Follows from a related finding in")[0].startswith("Itchy scalp: present, since severe itch is")
 
@@ -131,9 +136,9 @@ def test_what_follows_from_a_related_finding_is_cited(index: Index) -> None:
 
 
 def test_disputed_rows_tell_who_says_yes_and_who_says_no(index: Index) -> None:
-    """Each claim with its marks and stage."""
+    """Each claim with its marks, and its stage: that the one speaks of late scars explains half of it."""
     (row,) = texts_under(finding_page(finding_entry(index, "scar")), "Disputed in")
-    assert row.split(" | ")[3] == "no [2]; yes [1], late"
+    assert row.split(" | ")[3] == "yes [1], late; no [2]"
 
 
 def test_a_dispute_through_a_narrower_finding_tells_both_sides(index: Index) -> None:

@@ -106,7 +106,9 @@ def test_years(pair: list[float], expected: str) -> None:
     assert years(pair) == expected
 
 
-@pytest.mark.parametrize(("parts", "by", "expected"), [((), "; ", ""), (("", ""), "; ", ""), (("a", "", "b"), "; ", "a; b"), (("a", "b"), " ", "a b")])
+@pytest.mark.parametrize(
+    ("parts", "by", "expected"), [((), "; ", ""), (("", ""), "; ", ""), (("a", "", "b"), "; ", "a; b"), (("a", "b"), " ", "a b")]
+)
 def test_joined_leaves_out_what_is_empty(parts: tuple[str, ...], by: str, expected: str) -> None:
     """No separator stands without something on both sides."""
     assert joined(*parts, by=by) == expected

@@ -88,7 +88,7 @@ def test_hostile_text_comes_out_harmless_wherever_it_stands() -> None:
     """In title, head, block title, column, cell, note, line, foot: written out, brackets as they are, and no line more than for tame text."""
 
     def whole(text: str) -> Page:
-        blocks = [Table(text, [Column(text)], [[Cell(text)]], text), Lines(text, [(0, Cell(text)), (1, Cell(text))])]
+        blocks: list[Table | Lines] = [Table(text, [Column(text)], [[Cell(text)]], text), Lines(text, [(0, Cell(text)), (1, Cell(text))])]
         return Page(text, [Cell(text)], blocks, [Cell(text)], [Cell(text)])
 
     text = as_plain(whole(HOSTILE))

@@ -13,7 +13,9 @@ from dermref.views.sanitise import clean, clean_json
 
 EVERY = [chr(code) for code in range(0x110000)]
 # Direction overrides, embeddings, isolates and marks (UAX #9), and what the standard calls zero-width or invisible operators.
-BIDI_AND_INVISIBLE = "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\xad\ufeff"
+BIDI_AND_INVISIBLE = (
+    "\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\xad\ufeff"
+)
 TAGS = "".join(map(chr, range(0xE0000, 0xE0080)))
 
 
@@ -46,7 +48,9 @@ def test_what_reorders_or_hides_is_written_out(letters: str) -> None:
 
 def test_letters_digits_marks_and_symbols_stay() -> None:
     """Whatever is a letter, mark, number, punctuation, symbol or blank is not touched, in any script."""
-    assert [hex(ord(letter)) for letter in EVERY if unicodedata.category(letter)[0] in "LMNPSZ" and not is_control(letter) and clean(letter) != letter] == []
+    assert [
+        hex(ord(letter)) for letter in EVERY if unicodedata.category(letter)[0] in "LMNPSZ" and not is_control(letter) and clean(letter) != letter
+    ] == []
 
 
 @pytest.mark.parametrize(

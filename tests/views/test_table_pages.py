@@ -39,7 +39,10 @@ def test_treatment_rows(index: Index) -> None:
     [
         ({}, "6 claims on 3 treatments"),
         ({"routes": ["topical"]}, "1 claim on 1 treatment; routes: topical"),
-        ({"route_groups": ["systemic", "topical"], "lines": ["first", "second"]}, "2 claims on 1 treatment; route groups: systemic, topical; lines: first, second"),
+        (
+            {"route_groups": ["systemic", "topical"], "lines": ["first", "second"]},
+            "2 claims on 1 treatment; route groups: systemic, topical; lines: first, second",
+        ),
     ],
 )
 def test_treatments_head_has_the_counts_and_the_filters(index: Index, filters: dict[str, list[str]], expected: str) -> None:

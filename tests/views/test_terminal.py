@@ -100,7 +100,9 @@ def test_without_unicode_nothing_is_lost_either(width: int) -> None:
     assert all(len(line) <= width for line in drawn.split("\n"))
 
 
-CELLS = st.lists(st.text("abcdefgh", min_size=1, max_size=30) | st.sampled_from(["痒み", "–", "20–40", "é" * 12, "[/x]", "\x1b", "\u202e"]), max_size=12).map(" ".join)
+CELLS = st.lists(
+    st.text("abcdefgh", min_size=1, max_size=30) | st.sampled_from(["痒み", "–", "20–40", "é" * 12, "[/x]", "\x1b", "\u202e"]), max_size=12
+).map(" ".join)
 
 
 @st.composite
@@ -163,12 +165,16 @@ def test_the_note_stands_below_its_table_in_both_layouts() -> None:
     assert " ".join(as_table(shown, 20, colour=False).split()).endswith("Source: 1 2 more treatments: --all")
 
 
-@pytest.mark.parametrize("text", ["[see doc-2]", "[/x]", "[bold]red[/bold]", "[link=https://example.org]x[/link]", ":smile:", "\\[x]", "[1]", "[red", "]["])
+@pytest.mark.parametrize(
+    "text", ["[see doc-2]", "[/x]", "[bold]red[/bold]", "[link=https://example.org]x[/link]", ":smile:", "\\[x]", "[1]", "[red", "]["]
+)
 @pytest.mark.parametrize("width", [24, 100])
 @pytest.mark.parametrize("colour", [False, True])
 def test_markup_is_printed_as_it_stands(text: str, width: int, colour: bool) -> None:
     """Square brackets and colons are text, in every place, and never a crash."""
-    whole = Page(text, [Cell(text)], [Table(text, [Column(text)], [[Cell(text)]], text), Lines(text, [(1, Cell(text, "strong"))])], [Cell(text)], [Cell(text)])
+    whole = Page(
+        text, [Cell(text)], [Table(text, [Column(text)], [[Cell(text)]], text), Lines(text, [(1, Cell(text, "strong"))])], [Cell(text)], [Cell(text)]
+    )
     # Title, head, both block titles, column or none, cell, note, line, foot, after: at least nine times.
     drawn = "".join(ESCAPES.sub("", as_table(whole, width, colour)).split())
     assert drawn.count("".join(text.split())) >= 9
@@ -178,7 +184,10 @@ def test_markup_is_printed_as_it_stands(text: str, width: int, colour: bool) -> 
 def test_hostile_text_never_reaches_the_terminal_raw(width: int) -> None:
     """In title, head, block title, column, cell, note, line and foot: written out, on any layout."""
     columns = [Column(HOSTILE), Column(HOSTILE)]
-    blocks = [Table(HOSTILE, columns, [[Cell(HOSTILE), Cell(HOSTILE)]], HOSTILE), Lines(HOSTILE, [(0, Cell(HOSTILE)), (1, Cell(HOSTILE, "muted"))])]
+    blocks: list[Table | Lines] = [
+        Table(HOSTILE, columns, [[Cell(HOSTILE), Cell(HOSTILE)]], HOSTILE),
+        Lines(HOSTILE, [(0, Cell(HOSTILE)), (1, Cell(HOSTILE, "muted"))]),
+    ]
     drawn = as_table(Page(HOSTILE, [Cell(HOSTILE)], blocks, [Cell(HOSTILE)], [Cell(HOSTILE)]), width, colour=False)
     assert all(clean(line) == line for line in drawn.split("\n"))
     assert letters(clean(HOSTILE) * 10) - letters(drawn) == Counter()
@@ -219,7 +228,11 @@ def test_the_surroundings_do_not_matter(index: Index, monkeypatch: pytest.Monkey
 
 def test_lines_are_indented_by_depth_and_hang() -> None:
     """A continuation is indented more than its beginning, so that items are told apart."""
-    text = as_table(page(Lines("Course", [(0, Cell("one two three four five six seven eight nine")), (1, Cell("ten eleven twelve thirteen fourteen fifteen"))])), 40, False)
+    text = as_table(
+        page(Lines("Course", [(0, Cell("one two three four five six seven eight nine")), (1, Cell("ten eleven twelve thirteen fourteen fifteen"))])),
+        40,
+        False,
+    )
     assert [line.rstrip() for line in text.splitlines()[2:]] == [
         "Course",
         "one two three four five six seven",

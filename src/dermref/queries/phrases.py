@@ -1,24 +1,39 @@
 """From what a clinician writes to findings: deterministic, driven by the vocabulary's names and synonyms.
 
-A text is cut into clauses; in each the names that need the most words are found first, in any word order, so that the most specific finding
-wins; what a negation reaches is absent; words that nothing explains are reported.
+A text is cut into clauses. In each, names that hold a denial of their own ("no follicular openings") are found first; then it is settled what the
+other denials reach; then the names that need the most words are found, in any word order, so that the most specific finding wins. Words that
+nothing explains are reported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from dermref.naming import name_key
-from dermref.queries.words import ENDINGS, FEMALE_WORDS, FILLERS, LINKS, MALE_WORDS, NEGATIONS, SHORTEST_STEM, TRAILING_NEGATIONS, TURNS
+from dermref.queries import words as lists
+from dermref.queries.denials import DENIED, THERE, UNCLEAR, Token, scopes, split_words, tokens_of
+from dermref.queries.words import stem
 
-# The words of one name may stand this many words apart.
-REACH = 3
-CLAUSE_ENDS = re.compile(r"[.;:!?()\[\]\n]+|,?\s+(?:but|however|although|though|yet)\s+")
-AGES = re.compile(r"\b(?:aged?\s+)?(\d{1,3})\s*[- ]?\s*(?:years?|yrs?|yo|y/o|y\.o\.)(?:[- ]?old)?\b|\bage[d]?\s*:?\s*(\d{1,3})\b", re.IGNORECASE)
-RELATIVES = re.compile(r"(family (?:history|members?)) (?:of|with|have|has|had) [^,;.]*", re.IGNORECASE)
-WORD = re.compile(r"[a-z0-9]+(?:/[a-z0-9]+)?")
+# So many other words may stand between the words of one name.
+REACH = 2
+CLAUSE_ENDS = re.compile(r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+", re.IGNORECASE)
+_YEARS = r"(?:years?|yrs?|y)"
+AGES = re.compile(
+    rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
+    rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
+    rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
+    rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b",
+    re.IGNORECASE,
+)
+PER_YEAR = {"month": 12, "week": 52, "day": 365}
+SEX_LETTER = re.compile(r"(?:^|\d\s?-?)([mf])\b", re.IGNORECASE)
+RELATIVES = re.compile(
+    rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
+    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))",
+    re.IGNORECASE,
+)
 
 
 class Understood(NamedTuple):
@@ -38,146 +53,218 @@ class Reading(NamedTuple):
     sex: str | None
 
 
-class _Token(NamedTuple):
-    word: str
-    stem: str
+class _Name(NamedTuple):
+    stems: tuple[str, ...]
+    finding: str
+    denies: bool
+    joined: bool = False
 
 
 class Vocabulary:
-    """The names of findings, ready to be looked for: by their rarest word's stem."""
+    """The names of findings, ready to be looked for: by their longest word's stem."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """`names` are (compared form of a name, id of the finding)."""
-        self._by_stem: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name, finding in names:
-            stems = tuple(sorted({stem(word) for word in WORD.findall(name) if word not in LINKS}))
-            if stems:
-                self._by_stem.setdefault(max(stems, key=lambda one: (len(one), one)), []).append((stems, finding))
+        self._by_stem: dict[str, list[_Name]] = {}
+        self.single: dict[str, str] = {}
+        for text, finding in names:
+            tokens = tokens_of(split_words(text))
+            stems = tuple(dict.fromkeys(token.stem for token in tokens if token.word not in lists.LINKS and token.word != ","))
+            if len(stems) < 2:  # "for years" is not "years"
+                stems = tuple(dict.fromkeys(token.stem for token in tokens if token.word != ","))
+            denies = any(token.cue not in ("", "none") or _denies_itself(token.word) for token in tokens)
+            if not stems or (denies and "or" in text.split()):  # "no itching or pain" is better read as two denials
+                continue
+            self._by_stem.setdefault(max(stems, key=lambda one: (len(one), one)), []).append(
+                _Name(stems, finding, denies, not lists.JOINTS.isdisjoint(text.split()))
+            )
+            if len(stems) == 1:
+                self.single.setdefault(stems[0], finding)
 
-    def candidates(self, stems: frozenset[str]) -> list[tuple[tuple[str, ...], str]]:
-        """Names all of whose words occur among these, the longest first; ties by id."""
-        found = [entry for one in stems for entry in self._by_stem.get(one, ()) if stems.issuperset(entry[0])]
-        return sorted(set(found), key=lambda entry: (-len(entry[0]), -sum(map(len, entry[0])), entry[1]))
+    def candidates(self, stems: frozenset[str], denies: bool) -> list[_Name]:
+        """Names all of whose words occur among these, with or without a denial of their own, the longest first; ties by id."""
+        found = [name for one in stems for name in self._by_stem.get(one, ()) if name.denies is denies and stems.issuperset(name.stems)]
+        return sorted(set(found), key=lambda name: (-len(name.stems), -sum(map(len, name.stems)), name.finding, name.stems))
 
-
-def stem(word: str) -> str:
-    """The word without its ending, so that pustule and pustules, itch and itching, scale and scaly meet."""
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > SHORTEST_STEM:
-        word = word[:-1]
-    for ending, instead in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= SHORTEST_STEM:
-            word = word[: len(word) - len(ending)] + instead
-            break
-    return word[:-1] if len(word) > SHORTEST_STEM and word[-1] == word[-2] else word
+    def passengers(self, name: _Name) -> list[str]:
+        """Stems in a name that are a finding of their own: the pustule in "painful pustules", since "painful papules" names the same pain."""
+        if len(name.stems) < 2:
+            return []
+        others = {one.stems for names in self._by_stem.values() for one in names if one.finding == name.finding and len(one.stems) == len(name.stems)}
+        found = []
+        for place, one in enumerate(name.stems):
+            fits = [stems[place] for stems in others if stems[:place] + stems[place + 1 :] == name.stems[:place] + name.stems[place + 1 :]]
+            if one in self.single and len({self.single[other] for other in fits if other in self.single} - {name.finding}) > 1:
+                found.append(one)
+        return found
 
 
 def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Reading:
     """Read one text. With `all_absent` every finding in it is absent, whether it begins with "no" or not."""
-    age, sex, rest = _age_and_sex(text)
-    rest = RELATIVES.sub(r"\1", rest)  # what the relatives have is not the patient's
+    age, sex, rest = _age(text)
     understood: list[Understood] = []
     unknown: list[str] = []
-    for clause in CLAUSE_ENDS.split(rest):
-        for segment, negated in _segments(clause):
-            found, left = _findings(segment, vocabulary)
-            trailing = any(re.search(rf"\b{cue}\b", " ".join(left)) for cue in TRAILING_NEGATIONS)
-            absent = all_absent or negated or trailing
-            understood.extend(Understood(words, finding, not absent) for words, finding in found)
-            unknown.extend(_reported(left, trailing))
-    return Reading(_once(understood), list(dict.fromkeys(unknown)), age, sex)
-
-
-def _age_and_sex(text: str) -> tuple[float | None, str | None, str]:
-    age = None
-    found = AGES.search(text)
-    if found:
-        age = float(found[1] or found[2])
-        text = text[: found.start()] + " " + text[found.end() :]
-    words = WORD.findall(text.casefold())
-    male, female = any(word in MALE_WORDS for word in words), any(word in FEMALE_WORDS for word in words)
-    sex = None if male == female else "male" if male else "female"
-    return (age if age is None or age <= 130 else None), sex, text
-
-
-def _segments(clause: str) -> list[tuple[str, bool]]:
-    """The clause cut where a negation begins and where it ends: (text, whether it is negated).
-
-    "no itch, pain or burning" is negated as a whole, since its list ends in "or"; in "no itch, pustules on the vertex" only the itch is.
-    """
-    parts = clause.split(",")
-    segments: list[tuple[str, bool]] = []  # neighbours of one kind are joined: "papules, erythematous" is one finding
-    negated = False
-    for number, part in enumerate(parts):
-        words = part.strip().casefold()
-        carried = negated and any(re.search(r"\b(?:or|nor)\b", later) for later in parts[number:])
-        negated = carried
-        for piece, negative in _split_at_cues(words, carried):
-            if segments and segments[-1][1] == negative:
-                segments[-1] = (f"{segments[-1][0]} {piece}", negative)
-            else:
-                segments.append((piece, negative))
-            negated = negative
-    return segments
-
-
-def _split_at_cues(words: str, negated: bool) -> list[tuple[str, bool]]:
-    pieces: list[tuple[str, bool]] = []
-    cues = "|".join(NEGATIONS)
-    turns = "|".join(TURNS)
-    at = 0
-    for found in re.finditer(rf"\b(?:({cues})|({turns}))\b(?!-)", words):
-        if found[1] and _is_part_of_name(words, found):
-            continue
-        pieces.append((words[at : found.start()], negated))
-        negated = bool(found[1]) or (negated and found[2] == "with")
-        at = found.end()
-    pieces.append((words[at:], negated))
-    return [(piece.strip(), negative) for piece, negative in pieces if piece.strip()]
-
-
-def _is_part_of_name(words: str, found: re.Match[str]) -> bool:
-    """Whether "non" stands in front of a hyphen or a name of its own, such as "non-scarring"."""
-    return found[1] == "non" and words[found.end() : found.end() + 1] in "- "
-
-
-def _findings(segment: str, vocabulary: Vocabulary) -> tuple[list[tuple[str, str]], list[str]]:
-    """((words, finding) in the order of the text, words left over). A name may share words with another one, if it explains a new word."""
-    tokens = [_Token(word, stem(word)) for word in WORD.findall(name_key(segment))]
-    stems = frozenset(token.stem for token in tokens if token.word not in LINKS)
-    explained: set[int] = set()
-    found: list[tuple[int, str, str]] = []
-    for wanted, finding in vocabulary.candidates(stems):
-        for places in _places(tokens, wanted):
-            new = [place for place in places if place not in explained]
-            # Only a head word ("hairline" in "frontal and temporal hairline") is used twice.
-            if new and (len(new) == len(places) or set(places) - set(new) <= {max(places)}):
-                explained.update(places)
-                found.append((min(places), " ".join(tokens[place].word for place in sorted(places)), finding))
-    found.sort()
-    left = [token.word for place, token in enumerate(tokens) if place not in explained]
-    return [(words, finding) for _, words, finding in found], left
-
-
-def _places(tokens: Sequence[_Token], wanted: Sequence[str]) -> list[tuple[int, ...]]:
-    """Every place where these stems stand near each other, the narrowest at each start; each word of the text at most once."""
-    where = [[place for place, token in enumerate(tokens) if token.stem == one] for one in wanted]
-    found: list[tuple[int, ...]] = []
-    for anchor in where[0]:
-        near = [min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where]  # type: ignore[misc]
-        if max(near) - min(near) < len(wanted) + REACH and len(set(near)) == len(wanted):
-            found.append(tuple(near))
-    return found
-
-
-def _reported(left: Sequence[str], trailing: bool) -> list[str]:
-    """The left-over words that a reader should know were not used."""
-    quiet = set(" ".join(TRAILING_NEGATIONS).split()) if trailing else set()
-    return [word for word in left if word not in FILLERS and word not in quiet and word not in MALE_WORDS | FEMALE_WORDS and not word.isdecimal()]
-
-
-def _once(understood: Sequence[Understood]) -> list[Understood]:
-    """Each finding once; the first word on it counts."""
-    first: dict[str, Understood] = {}
+    unnamed: set[str] = set()
+    for clause in CLAUSE_ENDS.split(re.sub(r"\bw/o\b", "without", re.sub(r"-free\b", " hyphenfree", rest))):
+        reader = _Clause(_clause_tokens(clause), vocabulary, all_absent)
+        understood += reader.understood()
+        left = reader.left()
+        unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
+        unnamed.update(token.word for token in left)
+    first: dict[str, Understood] = {}  # each finding once; the first word on it counts
     for entry in understood:
         first.setdefault(entry.finding, entry)
-    return list(first.values())
+    return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or _sex(unnamed))
+
+
+def _clause_tokens(clause: str) -> list[Token]:
+    """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's."""
+    tokens: list[Token] = []
+    at = 0
+    for found in RELATIVES.finditer(clause):
+        tokens += tokens_of(split_words(clause[at : found.start()]))
+        whose, what = (part for part in found.groups() if part is not None)
+        tokens.append(Token(whose.casefold(), stem("family")))
+        if found[4]:
+            tokens += [Token("history", stem("history")), Token(what.casefold(), "no", "after")]
+        else:
+            tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
+        at = found.end()
+    return tokens + tokens_of(split_words(clause[at:]))
+
+
+def _age(text: str) -> tuple[float | None, str | None, str]:
+    """Age and the sex that its letter gives ("45M"), and the text without them. A number of years that is no age stays."""
+    for found in AGES.finditer(text):
+        given = found.groupdict()
+        if given["small"]:
+            age = round(int(given["small"]) / PER_YEAR[given["unit"].lower()], 2)
+        elif given["decade"]:
+            age = int(given["decade"]) + {"early": 2.0, "late": 8.0}.get((given["part"] or "").strip().lower(), 5.0)
+        else:
+            age = float(given["years"] or given["aged"] or given["letter"])
+        if age <= 130:
+            rest = text[found.end() :]
+            letter = re.match(r"\s?([mf])\b", rest, re.IGNORECASE)
+            sex = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None
+            return age, sex, f"{text[: found.start()]} {rest[letter.end() :] if letter else rest}"
+    return None, None, text
+
+
+def _sex(words: set[str]) -> str | None:
+    """What words say of the patient's sex, if they say one thing. Those that belong to a finding's name ("male pattern") do not count."""
+    male, female = not words.isdisjoint(lists.MALE_WORDS), not words.isdisjoint(lists.FEMALE_WORDS)
+    return None if male == female else "male" if male else "female"
+
+
+def _denies_itself(word: str) -> bool:
+    return word.startswith("non") and len(word) > 5
+
+
+class _Clause:
+    """Reads one clause: which words a denial reaches, and which findings they name."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool) -> None:
+        self.tokens = list(tokens)
+        self._vocabulary = vocabulary
+        self._all_absent = all_absent
+        self._used: set[int] = set()
+        self._found: list[tuple[int, Understood]] = []
+        commas = [place for place, token in enumerate(tokens) if token.word == ","]
+        self._parts = [range(start, end) for start, end in zip([0, *(place + 1 for place in commas)], [*commas, len(tokens)], strict=True)]
+        denials = self._names_that_deny()
+        self._stands = scopes(self.tokens, self._parts, self._used)
+        for places, name in denials:
+            self._take_denial(places, name)
+        for place, token in enumerate(self.tokens):
+            if token.word == "negative" and token.cue and place not in self._used:  # a negative test is not a positive one
+                self.tokens[place] = Token("negative", stem("positive"), token.cue)
+        for standing in (THERE, DENIED):
+            self._take_names(standing)
+        self._take_privatives()
+
+    def understood(self) -> list[Understood]:
+        """The findings in the order of the text."""
+        return [entry for _, entry in sorted(self._found)]
+
+    def left(self) -> list[Token]:
+        """The words that nothing explains."""
+        return [token for place, token in enumerate(self.tokens) if place not in self._used]
+
+    def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
+        words = " ".join(self.tokens[place].word for place in sorted(places))
+        self._found.append((min(places), Understood(words, finding, present and not self._all_absent)))
+
+    def _names_that_deny(self) -> list[tuple[tuple[int, ...], _Name]]:
+        """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
+        first = 1 if self._all_absent and self.tokens and self.tokens[0].cue else 0
+        free = [place for place in range(first, len(self.tokens)) if self.tokens[place].word not in lists.LINKS]
+        found = []
+        for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
+            for places in self._places(name, free, reach=0):
+                if self._used.isdisjoint(places):
+                    self._used.update(places)
+                    found.append((places, name))
+        return found
+
+    def _take_denial(self, places: tuple[int, ...], name: _Name) -> None:
+        """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at."""
+        twice = any(self._stands[place] != THERE for place in places if self.tokens[place].cue in ("", "none"))
+        if twice or (self._all_absent and "no" in name.stems):
+            self._used.difference_update(places)
+            for place in places:
+                self._stands[place] = UNCLEAR
+        else:
+            self._note(places, name.finding, True)
+
+    def _take_names(self, standing: int) -> None:
+        free = [place for place, token in enumerate(self.tokens) if self._stands[place] == standing and place not in self._used]
+        stems = frozenset(self.tokens[place].stem for place in free)
+        taken: set[int] = set()
+        for name in self._vocabulary.candidates(stems, denies=False):
+            for places in self._places(name, free, REACH):
+                new = [place for place in places if place not in taken]
+                if new and (len(new) == len(places) or self._share_head(places, new, taken)):
+                    taken.update(places)
+                    self._note(places, name.finding, standing == THERE)
+                    if standing == THERE and not self._all_absent:
+                        self._take_passengers(name, places)
+        self._used |= taken
+
+    def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
+        """Whether a word may be used twice: the hairline in "frontal and temporal hairline", but not the folds in "scalp, nasolabial folds"."""
+        head = max(places)
+        chain = all(place in taken or place in new or not self.tokens[place].weighs for place in range(min(new), head))
+        return chain and set(places) - set(new) == {head} and not any(self.tokens[place].stem in self._vocabulary.single for place in new)
+
+    def _take_passengers(self, name: _Name, places: Sequence[int]) -> None:
+        for one in self._vocabulary.passengers(name):
+            self._note([place for place in places if self.tokens[place].stem == one], self._vocabulary.single[one], True)
+
+    def _take_privatives(self) -> None:
+        """What is left of the kind of "painless" and "non-tender" denies the finding in it, unless it is denied itself."""
+        for place, token in enumerate(self.tokens):
+            root = token.word[:-4] if token.word.endswith("less") else token.word[3:] if _denies_itself(token.word) else ""
+            if place not in self._used and stem(root) in self._vocabulary.single and self._stands[place] == THERE and not self._all_absent:
+                self._used.add(place)
+                self._note([place], self._vocabulary.single[stem(root)], False)
+
+    def _places(self, name: _Name, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
+        """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
+        where = [[place for place in free if self.tokens[place].stem == one] for one in name.stems]
+        for anchor in where[0]:
+            near = tuple(min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where)  # type: ignore[misc]
+            if len(set(near)) == len(near) and (name.joined or not self._merely_joined(sorted(near))) and self._near_enough(near, reach):
+                yield near
+
+    def _merely_joined(self, places: Sequence[int]) -> bool:
+        """Whether two words stand beside each other by "and" or "or" alone: "thinning and hair loss" is no thinning hair."""
+        gaps = [[self.tokens[place] for place in range(one + 1, other)] for one, other in pairwise(places)]
+        return any(any(token.word in lists.JOINTS for token in gap) and not any(token.weighs for token in gap) for gap in gaps)
+
+    def _near_enough(self, near: Sequence[int], reach: int) -> bool:
+        between = [self.tokens[place] for place in range(min(near), max(near)) if place not in near]
+        weight = sum(token.weighs or bool(token.cue) for token in between)
+        if list(near) == sorted(near):
+            return weight <= reach
+        return weight == 0 and sum(token.word == "," for token in between) <= 1

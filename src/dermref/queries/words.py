@@ -1,4 +1,7 @@
-"""The small word lists that reading free text needs. Everything else comes from the vocabulary of findings."""
+"""The small word lists that reading free text needs, and how words of one root meet. Everything else comes from the vocabulary of findings."""
+
+import re
+from functools import cache
 
 # Words that a name is compared without.
 LINKS = frozenset({
@@ -7,40 +10,125 @@ LINKS = frozenset({
 })  # fmt: skip
 
 # Words that carry no finding by themselves: not reported when nothing explains them.
-FILLERS = frozenset({
-    "a", "about", "after", "again", "ago", "all", "also", "although", "an", "and", "any", "are", "area", "areas", "around", "as", "at",
-    "be", "became", "been", "being", "bilateral", "bilaterally", "both", "but", "by", "can", "clear", "clinically", "come", "comes",
-    "could", "day", "days", "develop", "developed", "develops", "did", "do", "does", "during", "each", "either", "evident",
-    "examination", "feature", "features", "few", "finding", "findings", "for", "from", "get", "gets", "got", "had", "has", "have",
-    "having", "he", "her", "his", "history", "i", "in", "into", "is", "it", "its", "just", "left", "like", "located", "lots", "many",
-    "may", "me", "month", "months", "more", "most", "mostly", "much", "multiple", "my", "notable", "noted", "number", "obvious",
-    "occasional", "occasionally", "of", "often", "old", "on", "one", "only", "or", "other", "over", "own", "part", "patient",
-    "patients", "present", "presented", "presenting", "presents", "region", "right", "scattered", "seem", "seems", "seen", "several",
-    "she", "showed", "showing", "shows", "side", "since", "so", "some", "sometimes", "still", "such", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "those", "to", "too", "two", "unilateral", "unilaterally", "upper", "use", "used",
-    "usually", "very", "visible", "was", "we", "week", "weeks", "were", "when", "where", "which", "while", "who", "with", "within",
-    "year", "years",
+FILLERS = LINKS | frozenset({
+    "about", "after", "again", "ago", "all", "also", "although", "any", "area", "areas", "around", "became", "been", "being",
+    "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
+    "days", "develop", "developed", "develops", "did", "do", "does", "during", "each", "either", "evident", "examination", "except",
+    "feature", "features", "few", "finding", "findings", "get", "gets", "got", "had", "having", "he", "her", "his", "history",
+    "however", "i", "into", "just", "left", "like", "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more",
+    "most", "mostly", "much", "multiple", "my", "notable", "noted", "number", "obvious", "occasional", "occasionally", "often", "old",
+    "one", "only", "other", "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents",
+    "region", "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side",
+    "since", "so", "some", "sometimes", "still", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
+    "those", "though", "too", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we", "week",
+    "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
 })  # fmt: skip
 
-# Before a finding: what follows is not there.
-NEGATIONS = (
-    "no evidence of", "no sign of", "no signs of", "no history of", "negative for", "absence of", "lack of", "free of", "free from", "devoid of",
-    "denies", "denied", "denying", "without", "lacks", "lacking", "never", "neither", "nor", "not", "no", "non",
-)  # fmt: skip
+_SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
+         "reported", "affected", "involved")  # fmt: skip
+_NOT = ("not", "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent", "cannot", "cant", "couldnt")
 
-# After a finding: what stands before it is not there.
-TRAILING_NEGATIONS = ("not present", "not seen", "not found", "not noted", "absent", "negative")
+# How a text says no, by where the finding stands: "before" negates what follows, "after" what stands before it, "either" whichever is there.
+CUES: dict[tuple[str, ...], str] = {
+    **{tuple(cue.split()): "before" for cue in (
+        "no evidence of", "no sign of", "no signs of", "no history of", "no features of", "no trace of", "negative for", "absence of", "lack of",
+        "free of", "free from", "clear of", "devoid of", "denies", "denying", "without", "lacks", "lacking", "never", "neither", "nor", "no",
+        "rather than", "instead of", "sparing", *_NOT,
+    )},
+    **{(no, seen): "after" for no in _NOT for seen in _SEEN},
+    **{(no, "be", seen): "after" for no in _NOT for seen in _SEEN},
+    **{tuple(cue.split()): "after" for cue in ("ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree")},
+    ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
+    # These look like a denial and are none.
+    **{tuple(cue.split()): "none" for cue in (
+        "not only", "not just", "no change in", "no improvement in", "no improvement of", "no improvement with", "no benefit from", "no benefit of",
+        "no relief from", "no response to", "without improvement", "without relief", "without benefit", "not improve", "not improving",
+    )},
+}  # fmt: skip
+CUE_WORDS = frozenset(word for cue in CUES for word in cue[:1])
+LONGEST_CUE = max(map(len, CUES))
+# Cues that mean the same in a name: "absent follicular openings", "no follicular openings", "follicular openings are not seen".
+SPECIFIC_CUES = frozenset({"negative", "normal"})
+# Cues that deny a whole list: "denies itch, pain, bleeding".
+LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"})
 
-# Where a negation ends.
-TURNS = ("but", "however", "except", "although", "though", "yet", "with")
+# Where a negation ends, once it has reached a word.
+TURNS = frozenset(
+    {"but", "however", "except", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"}
+)
+# "with" ends it only at the beginning of a new part: "no itch, with pustules".
+LATE_TURN = "with"
+# A part of a list that has one of these is a clause of its own, not an item.
+PREPOSITIONS = frozenset({"on", "in", "at", "over", "with", "around", "under", "behind"})
+JOINTS = frozenset({"and", "or", "nor"})
+
+# Written apart, with a hyphen or in one word: one word for us.
+PREFIXES = frozenset({
+    "non", "peri", "hypo", "hyper", "inter", "intra", "sub", "retro", "post", "pre", "mid", "micro", "multi", "fronto", "temporo", "parieto",
+    "occipito", "papulo", "supra", "pseudo", "extra", "infra",
+})  # fmt: skip
 
 MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
-FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her"})
+FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
+
+# Whose findings are not the patient's own.
+KIN = (
+    "mother|father|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
+    "twins?|relatives?|family members?"
+)
+
+# The spelling that both sides of a comparison are put into.
+SPELLINGS = (
+    (re.compile(r"ae|oe"), "e"),
+    (re.compile(r"(?<=..)our"), "or"),
+    (re.compile(r"is(?=(?:e|es|ed|ing|ation)$)"), "iz"),
+    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
+    (re.compile(r"grey"), "gray"),
+    (re.compile(r"leuco"), "leuko"),
+    (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"mould"), "mold"),
+)
+IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
-# Each pair is (ending, what replaces it).
+# Each is (ending, what replaces it, the least that must be left).
 ENDINGS = (
-    ("ematous", "em"), ("ularity", "ul"), ("ations", "at"), ("ation", "at"), ("ema", "em"), ("ular", "ul"), ("icle", "icul"), ("ule", "ul"),
-    ("ities", ""), ("ity", ""), ("ies", ""), ("ie", ""), ("ing", ""), ("ed", ""), ("ia", ""), ("ae", ""), ("ly", ""), ("y", ""), ("e", ""), ("a", ""),
+    ("ematous", "em", 3), ("ema", "em", 3), ("ularity", "ul", 3), ("ular", "ul", 3), ("icle", "icul", 3), ("ule", "ul", 3),
+    ("ations", "", 4), ("ation", "", 4), ("ating", "", 4), ("ated", "", 4), ("ative", "", 4), ("atory", "", 4), ("ate", "", 5),
+    ("otic", "os", 4), ("oses", "os", 4), ("osis", "os", 4), ("itic", "it", 4), ("itis", "it", 4), ("itus", "it", 4),
+    ("iness", "", 4), ("ities", "", 4), ("ity", "", 4), ("ish", "", 3), ("ing", "", 3), ("ia", "", 4), ("ic", "", 5),
+    ("ous", "", 4), ("y", "", 4), ("e", "", 3), ("a", "", 5),
 )  # fmt: skip
-SHORTEST_STEM = 3
+
+
+@cache
+def stem(word: str) -> str:
+    """The word without its ending, so that pustule and pustules, itch and itching, scale and scaly, grey and gray meet."""
+    word = IRREGULAR.get(word, word)
+    if word.endswith("ae"):
+        word = word[:-1]
+    for spelling, ours in SPELLINGS:
+        word = spelling.sub(ours, word)
+    word = _shortened(_singular(word))
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("oses"):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word
+
+
+def _shortened(word: str) -> str:
+    if word.endswith("ly") and len(word) > 6:
+        word = word[:-2]
+    if word.endswith("ed") and not word.endswith(("eed", "ated")) and len(word) > 4:
+        return word[:-2]
+    for ending, instead, least in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) + len(instead) >= least:
+            return word[: len(word) - len(ending)] + instead
+    return word

@@ -93,11 +93,11 @@ def finding_page(answer: Answer) -> Page:
 
 
 def _condition_row(row: Any, marks: Marks) -> list[Cell]:
-    claims = row["claims"]
-    parts = _sides(row["dispute"], marks) if row["dispute"] else [_said(claim, marks, row["status"] == "disputed") for claim in claims]
-    sources = [citation for claim in claims for citation in claim["sources"]]
-    if row["dispute"]:
-        sources += [citation for side in row["dispute"]["positions"] for claim in side["claims"] for citation in claim["sources"]]
+    disputed = row["status"] == "disputed"
+    claims = sorted(row["claims"], key=lambda claim: not claim["present"]) if disputed else row["claims"]
+    narrower = _by_way_of(row["dispute"]) if row["dispute"] else []
+    parts = [*(_narrower(claim, marks) for claim in narrower), *(_said(claim, marks, disputed) for claim in claims)]
+    sources = [citation for claim in [*claims, *narrower] for citation in claim["sources"]]
     status = Cell(row["status"], STATUS_TONES[row["status"]])
     note = Cell(joined(*dict.fromkeys(parts)))
     return [Cell(row["name"], "strong"), status, Cell(percent(row["frequency"])), note, Cell(marks.of(sources))]
@@ -110,15 +110,13 @@ def _said(claim: Any, marks: Marks, disputed: bool) -> str:
     return joined(side, age, claim.get("stage", ""), claim.get("note", ""), by=", ")
 
 
-def _sides(dispute: Any, marks: Marks) -> list[str]:
-    """Who says yes and who says no, by way of which narrower finding."""
-    parts = []
-    for position in dispute["positions"]:
-        word = {"present": "yes", "absent": "no"}[position["stance"]]
-        for claim in position["claims"]:
-            through = f"as {claim['through'].replace('-', ' ')}" if "through" in claim else ""
-            parts.append(joined(word + marks.bracketed(claim["sources"]), through, claim.get("note", ""), by=", "))
-    return parts
+def _by_way_of(dispute: Any) -> list[Any]:
+    """The claims on narrower findings that speak for the finding."""
+    return [claim for position in dispute["positions"] for claim in position["claims"] if "through" in claim]
+
+
+def _narrower(claim: Any, marks: Marks) -> str:
+    return joined("yes" + marks.bracketed(claim["sources"]), f"as {claim['through'].replace('-', ' ')}", claim.get("note", ""), by=", ")
 
 
 def source_page(answer: Answer) -> Page:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dermref.errors import WrongUsage
+
 if TYPE_CHECKING:
     from dermref.answer import Answer
 
@@ -19,7 +21,15 @@ Tone = str  # "", "strong", "present", "absent", "disputed", "muted"
 STATUS_WORDS = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "no source says"}
 STATUS_TONES = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "muted"}
 
+SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
 DISCLAIMER = "A reference, not medical advice; no clinician has reviewed this catalogue. Each mark names its source."
+
+
+def known_section(section: str) -> str:
+    """The section, if a sheet has one of that name. Raises WrongUsage otherwise."""
+    if section not in SECTIONS:
+        raise WrongUsage(f"a sheet has no section {section!r}", f"sections: {', '.join(SECTIONS)}")
+    return section
 
 
 class Cell(NamedTuple):

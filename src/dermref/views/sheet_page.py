@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dermref.errors import WrongUsage
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
     DISCLAIMER,
+    SECTIONS,
     STATUS_TONES,
     Block,
     Cell,
@@ -18,6 +18,7 @@ from dermref.views.page import (
     Page,
     Table,
     joined,
+    known_section,
     percent,
     plural,
     years,
@@ -26,7 +27,6 @@ from dermref.views.page import (
 if TYPE_CHECKING:
     from dermref.answer import Answer
 
-SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
 # The short sheet shows this many of each; the whole one all.
 SHORT_DISPUTES, SHORT_COURSE, SHORT_SELF_CARE = 6, 4, 4
 SHORT_PRESENT, SHORT_OTHERS = 4, 3
@@ -47,8 +47,8 @@ CODE_NAMES = {
 
 def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -> Page:
     """The page of a sheet: short, whole (`full`), or one section of it whole. Raises WrongUsage for a section that does not exist."""
-    if section is not None and section not in SECTIONS:
-        raise WrongUsage(f"a sheet has no section {section!r}", f"sections: {', '.join(SECTIONS)}")
+    if section is not None:
+        known_section(section)
     data, marks = answer.data, Marks(answer)
     builders: dict[str, Callable[[Any, Marks, bool], Block | None]] = {
         "glance": _glance,

@@ -1,0 +1,117 @@
+"""A text as words and denials, and which words each denial reaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dermref.queries import words as lists
+from dermref.queries.words import stem
+
+TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|,")
+# How a word stands: said to be there, said not to be there, or denied twice.
+THERE, DENIED, UNCLEAR = 0, 1, 2
+
+
+class Token(NamedTuple):
+    """A word or a comma, its stem, and the kind of denial that it is, if any."""
+
+    word: str
+    stem: str
+    cue: str = ""
+
+    @property
+    def weighs(self) -> bool:
+        """Whether the word says something by itself."""
+        return not self.cue and self.word != "," and self.word not in lists.FILLERS and not self.word.isdecimal()
+
+
+def split_words(text: str) -> list[str]:
+    """The words and commas of a text; a prefix is joined to its word."""
+    words: list[str] = []
+    for raw in TOKEN.findall(text):
+        word = raw.casefold().replace("'", "").replace("’", "")
+        if words and words[-1] in lists.PREFIXES and word != ",":
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def tokens_of(words: Sequence[str]) -> list[Token]:
+    """Words with their stems, each denial as one token."""
+    if lists.CUE_WORDS.isdisjoint(words):
+        return [Token(word, stem(word)) for word in words]
+    tokens: list[Token] = []
+    at = 0
+    while at < len(words):
+        for length in range(lists.LONGEST_CUE if words[at] in lists.CUE_WORDS else 0, 0, -1):
+            kind = lists.CUES.get(tuple(words[at : at + length]))
+            if kind:
+                cue = " ".join(words[at : at + length])
+                tokens.append(Token(cue, cue if kind == "none" or cue in lists.SPECIFIC_CUES else "no", kind))
+                at += length
+                break
+        else:
+            tokens.append(Token(words[at], stem(words[at])))
+            at += 1
+    return tokens
+
+
+def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int]) -> list[int]:
+    """How each word stands. `parts` are the stretches between commas, `used` the words of names that hold a denial of their own."""
+    stands = [THERE] * len(tokens)
+    carried = THERE
+    for number, part in enumerate(parts):
+        carried, cue = _scope_of_part(tokens, part, used, carried, stands)
+        if cue and cue.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
+            for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
+                if not _is_item(tokens, earlier):
+                    break
+                stands[earlier.start : earlier.stop] = [DENIED] * len(earlier)
+        if carried and not _list_goes_on(tokens, parts[number + 1 :], cue):
+            carried = THERE
+    return stands
+
+
+def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active: int, stands: list[int]) -> tuple[int, Token | None]:
+    """Fill in how the words of a part stand; gives how its end stands, and its last denial."""
+    since, last = part.start, None
+    for place in part:
+        token = tokens[place]
+        reached = any(tokens[before].weighs for before in range(since, place))
+        kind = token.cue if place not in used or any(tokens[later].word in ("or", "nor") for later in range(place, part.stop)) else ""
+        if kind == "either":
+            kind = "after" if reached else "before"
+        if kind == "before":
+            active = UNCLEAR if active and not reached else DENIED
+        elif kind == "after":
+            stands[since : place + 1] = [DENIED] * (place + 1 - since)
+            active = THERE
+        elif (token.word in lists.TURNS and reached) or (
+            token.word == lists.LATE_TURN and (place == part.start or tokens[place - 1].word in lists.JOINTS)
+        ):
+            active, kind = THERE, "turn"
+        stands[place] = DENIED if kind == "after" else active
+        if kind in ("before", "after", "turn"):
+            since = place + 1
+            last = token._replace(cue=kind)
+    return active, last
+
+
+def _list_goes_on(tokens: Sequence[Token], parts: Sequence[range], cue: Token | None) -> bool:
+    """Whether a denial reaches over the next comma: "no itch, pain or burning"; not in "no itch, pustules on the vertex"."""
+    for part in parts:
+        choice = next((place for place in part if tokens[place].word in ("or", "nor")), None)
+        if not _is_item(tokens, range(part.start, choice if choice is not None else part.stop)):
+            return False
+        if choice is not None or (cue and cue.word in lists.LIST_CUES):
+            return True
+    return False
+
+
+def _is_item(tokens: Sequence[Token], part: range) -> bool:
+    return sum(tokens[place].weighs for place in part) <= 3 and not any(
+        tokens[place].cue or tokens[place].word in lists.PREPOSITIONS or tokens[place].word in lists.TURNS for place in part
+    )
