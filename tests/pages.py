@@ -18,8 +18,8 @@ from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
 from dermref.views.compare_page import compare_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
-from dermref.views.page import Cell, Lines, Page
-from dermref.views.sheet_page import SECTIONS, sheet_page
+from dermref.views.page import SECTIONS, Cell, Lines, Page
+from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
 from tests.building import no_progress, write, write_sound
 

@@ -18,8 +18,7 @@ from typing import Any
 import pytest
 
 from dermref import __version__
-from dermref.views.page import DISCLAIMER
-from dermref.views.sheet_page import SECTIONS
+from dermref.views.page import DISCLAIMER, SECTIONS
 from tests.conftest import Run
 from tests.pages import citations_in
 from tests.terminals import on_terminal
@@ -452,17 +451,16 @@ class TestExitCodes:
         ids=" ".join,
     )
     def test_2_wrong_usage(self, said: Said, arguments: tuple[str, ...]) -> None:
-        """The message says what is wrong; nothing on standard output, no traceback."""
+        """One line says what is wrong, one what to do; nothing on standard output."""
         done = said(*arguments)
         assert (done.returncode, done.stdout) == (2, "")
-        assert done.stderr
-        assert "Traceback" not in done.stderr
+        assert [line.partition(":")[0] for line in done.stderr.splitlines()] == ["dermref", "remedy"]
 
     def test_2_no_command_at_all_shows_the_help(self, said: Said) -> None:
         """Whoever types the bare name sees the commands."""
         done = said()
-        assert done.returncode == 2
-        assert "Commands:" in done.stdout + done.stderr
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "Commands:" in done.stderr
 
     @pytest.mark.parametrize("place", ["nowhere.yaml", "empty"])
     @pytest.mark.parametrize("before", [True, False])
@@ -565,6 +563,13 @@ class TestOwnCatalogues:
         """The same with its own code."""
         done = dermref("list", env={"DERMREF_PATH": str(tmp_path / "nowhere")})
         assert (done.returncode, done.stdout) == (66, said("list").stdout)
+
+    def test_a_sound_one_beside_a_broken_one_still_holds(self, dermref: Run, own: str, broken: str) -> None:
+        """Only the one that is reported is left out."""
+        done = dermref("show", "own-scalp", env={"DERMREF_PATH": os.pathsep.join([own, broken])})
+        assert done.returncode == 65
+        assert done.stdout.startswith("Own scalp\n")
+        self.assert_reported(done, broken)
 
     def test_check_reports_on_standard_output(self, dermref: Run, broken: str) -> None:
         """There the report is the result; exit 1."""

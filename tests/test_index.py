@@ -14,8 +14,7 @@ import pytest
 from dermref import index as module
 from dermref.catalogue.build import build_index
 from dermref.index import SCHEMA_VERSION, Damaged, Figures, Index, Named, index_in_memory, open_index, write_index
-from tests.building import no_progress
-from tests.conftest import META, TINY
+from tests.conftest import META, TINY, no_progress
 
 Rows = list[tuple[str, tuple[Any, ...]]]
 
@@ -75,6 +74,15 @@ def test_document_of_an_entry(index: Index) -> None:
     assert index.document("finding", "nothing") is None
 
 
+# Known fault: SQLite takes no such text, and the error is told as damage or as a bug.
+def test_name_that_is_no_text_leads_nowhere(index: Index) -> None:
+    """A name with bytes that are no text, as a command line may have them, is unknown like any other unknown name."""
+    assert index.named("sch\udcf6n") == []
+    assert index.document("finding", "sch\udcf6n") is None
+    assert index.documents("finding", ["sch\udcf6n", "itch"]).keys() == {"itch"}
+    assert index.search(["sch\udcf6n"], 5) == []
+
+
 def test_documents_of_several_entries(index: Index) -> None:
     """Several documents come at once, by id; unknown ids and doubles are passed over."""
     found = index.documents("finding", iter(["scar", "itch", "scar", "red-scalp", "nothing"]))
@@ -126,6 +134,21 @@ def test_figures_of_a_finding(index: Index) -> None:
         Figures("red-scalp", "present", None, 72.5, 99.0, 2, 3),
     ]
     assert index.figures("nothing") == []
+
+
+def test_everything_stated_of_conditions(index: Index) -> None:
+    """What is stated of some conditions comes by finding, with its kind and figures; what is only implied is left out."""
+    found = index.stated_of(["itchy-scalp", "bald-scalp", "bald-scalp"])
+    assert [(finding, kind, figures.condition) for finding, kind, figures in found] == [
+        ("deep-fibrosis", "histology", "bald-scalp"),
+        ("itch", "symptom", "bald-scalp"),
+        ("pustule", "lesion", "bald-scalp"),
+        ("scar", "scarring", "bald-scalp"),
+        ("severe-itch", "symptom", "itchy-scalp"),
+        ("site-vertex", "site", "bald-scalp"),
+    ]
+    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 1, 1)
+    assert index.stated_of([]) == []
 
 
 def test_findings_that_are_implied(index: Index) -> None:
@@ -421,6 +444,28 @@ def test_damaged_index_is_told(built: Path, damage: str) -> None:
     DAMAGE[damage](built)
     with pytest.raises(Damaged, match=r"index\.sqlite3"):
         open_index(str(built))
+
+
+def test_damage_found_later_is_told(built: Path) -> None:
+    """Damage behind the pages that are read on opening is told as Damaged by whichever question comes upon it."""
+    data = built.read_bytes()
+    built.write_bytes(data[:8192] + b"\xff" * (len(data) - 8192))
+    index = open_index(str(built))
+    with pytest.raises(Damaged):
+        index.listings()
+    with pytest.raises(Damaged):
+        index.search(["itch"], 5)
+
+
+# Known fault: what SQLite hands out as sound text is not expected to be broken JSON.
+def test_damage_within_a_document_is_told(built: Path) -> None:
+    """A document that is no JSON any more is damage to the index too."""
+    data = built.read_bytes()
+    assert b'{"type":"finding","id":"itch"' in data
+    built.write_bytes(data.replace(b'{"type":"finding","id":"itch"', b'{"type":"finding","id":"itch '))
+    index = open_index(str(built))
+    with pytest.raises(Damaged):
+        index.document("finding", "itch")
 
 
 def test_folder_is_no_index(tmp_path: Path) -> None:

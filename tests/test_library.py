@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from textwrap import dedent
 
@@ -15,8 +16,8 @@ from dermref import __version__, library, paths
 from dermref.errors import CatalogueInvalid, CatalogueMissing
 from dermref.index import Index, open_index
 from dermref.library import catalogue_version, fingerprint_of, labelled_files, open_catalogues
-from tests.building import no_progress, write
-from tests.conftest import TINY, Run
+from tests.building import write
+from tests.conftest import TINY, Run, no_progress
 from tests.test_index import DAMAGE
 
 OWN = {
@@ -37,6 +38,7 @@ ASK = dedent("""\
     from dermref import library, paths
     paths.PACKAGE = sys.argv[1]
     paths.SHIPPED_INDEX = os.path.join(sys.argv[1], "catalogue.sqlite3")
+    library.UNSURE_NANOSECONDS = int(os.environ.get("UNSURE", library.UNSURE_NANOSECONDS))
     answers = library.open_catalogues(sys.argv[2:], os.environ, lambda step, done, total: None).answers
     print(sorted(set(opened)), "yaml" in sys.modules, [row["id"] for row in answers.listings()], len(answers.all_names()))
     """)
@@ -158,6 +160,14 @@ def test_own_catalogue_is_laid_over(shelf: Shelf) -> None:
     assert shelf.conditions() == THREE
 
 
+def test_own_catalogue_is_laid_over_an_installed_index(shelf: Shelf) -> None:
+    """The installed index answers only for the shipped catalogue alone."""
+    shelf.open()
+    shelf.kept()[0].rename(shelf.package / "catalogue.sqlite3")
+    assert shelf.conditions(write(shelf.mine, OWN)) == FOUR
+    assert shelf.conditions() == THREE
+
+
 def test_standing_catalogues_hold_without_being_named(shelf: Shelf, tmp_path: Path) -> None:
     """The user's folder and DERMREF_PATH hold always, in this order, and what is named in the command is laid over them."""
     write(shelf.standing, OWN)
@@ -231,6 +241,25 @@ def test_unchanged_files_are_not_even_read(shelf: Shelf) -> None:
     assert shelf.asked() == f"{files} False {answer}"
     shelf.settle()
     assert shelf.asked() == f"[] False {answer}"
+
+
+# Known fault: the stamp is written when content changes only, so files looked at right after an edit are hashed for ever after.
+def test_time_settles_files(shelf: Shelf) -> None:
+    """Files that were looked at right after a change are hashed once more when time has passed, and from then on not even read."""
+    shelf.open()
+    shelf.environment["UNSURE"] = str(50_000_000)
+    time.sleep(0.2)
+    assert shelf.asked().startswith("['bald-scalp.yaml'")
+    assert shelf.asked().startswith("[] False")
+
+
+def test_settled_catalogue_is_asked_without_writing(shelf: Shelf) -> None:
+    """A question about files that have settled writes nothing into the cache, not even the stamp."""
+    shelf.open()
+    shelf.settle()
+    before = [(path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in sorted(shelf.cache.iterdir())]
+    shelf.open()
+    assert [(path.name, path.stat().st_mtime_ns, path.stat().st_ino) for path in sorted(shelf.cache.iterdir())] == before
 
 
 def test_unchanged_index_is_kept(shelf: Shelf) -> None:
@@ -376,6 +405,16 @@ def test_damaged_stamp_does_no_harm(shelf: Shelf, content: bytes) -> None:
     assert shelf.conditions() == THREE
     assert stamp.read_bytes() == sound
     assert len(shelf.kept()) == 1
+
+
+def test_stamp_cannot_lead_out_of_the_cache(shelf: Shelf) -> None:
+    """Whatever a stamp says was the index before, nothing outside the cache is removed."""
+    shelf.open()
+    victim = shelf.cache.parent.parent / "x.sqlite3"
+    victim.touch()
+    next(shelf.cache.glob("*.stamp")).write_text("a\n../../x")
+    shelf.open()
+    assert victim.exists()
 
 
 def test_stamp_that_cannot_be_replaced_does_no_harm(shelf: Shelf) -> None:

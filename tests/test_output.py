@@ -22,7 +22,7 @@ from dermref.errors import (
     OutputIncomplete,
     WrongUsage,
 )
-from dermref.output import Counter, Progress, flush_messages, on_terminals, prompt, report_error, run, say, write_result
+from dermref.output import Counter, Progress, finish, flush_messages, on_terminals, prompt, report_error, run, say, write_result
 from tests.terminals import Terminal, open_terminal
 
 Redirect = Callable[[IO[str] | None], None]
@@ -134,6 +134,38 @@ def test_a_closed_standard_output_is_told(tmp_path: Path, to_stdout: Redirect) -
         with pytest.raises(OutputIncomplete) as caught:
             write_result("text\n")
         assert caught.value.cause == "the output could not be written completely: standard output is closed"
+
+
+def test_finish_writes_what_others_left_in_the_buffer(tmp_path: Path, to_stdout: Redirect) -> None:
+    """A help text is printed by others, into Python's buffer."""
+    stream = (tmp_path / "out").open("w", encoding="utf-8")
+    to_stdout(stream)
+    stream.write("help\n")
+    finish()
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "help\n"
+
+
+def test_finish_tells_of_a_full_disk_and_of_no_output_at_all(to_stdout: Redirect) -> None:
+    """The same error as for a result."""
+    full = os.fdopen(os.open("/dev/full", os.O_WRONLY), "w", encoding="utf-8")
+    to_stdout(full)
+    full.write("help\n")
+    with pytest.raises(OutputIncomplete, match="No space left on device"):
+        finish()
+    to_stdout(None)
+    with pytest.raises(OutputIncomplete, match="standard output is closed"):
+        finish()
+
+
+def test_finish_does_not_mind_a_reader_that_left(to_stdout: Redirect) -> None:
+    """Nor does what comes after it."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    stream = os.fdopen(writer, "w", encoding="utf-8")
+    to_stdout(stream)
+    stream.write("help\n")
+    finish()
+    os.write(stream.fileno(), b"goes nowhere now")
 
 
 def test_say_writes_cleaned_lines_to_standard_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -344,11 +376,13 @@ def test_a_bug_is_said_to_be_ours_without_a_traceback(capsys: pytest.CaptureFixt
     assert "DERMREF_DEBUG=1" in remedy
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
-def test_no_space_is_said_in_words(capsys: pytest.CaptureFixture[str], number: int) -> None:
-    """A full disk elsewhere than at standard output is no bug of ours."""
-    run(raising(OSError(number, "full")))
-    assert capsys.readouterr().err.splitlines()[0] == "dermref: no space left"
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EBADF])
+def test_output_that_others_could_not_write_is_incomplete_too(capsys: pytest.CaptureFixture[str], number: int) -> None:
+    """A full disk, a used-up quota, a closed descriptor under a help text: no bug of ours, and 74 like any lost output."""
+    assert run(raising(OSError(number, "lost"))) == 74
+    cause, remedy = capsys.readouterr().err.splitlines()
+    assert cause == f"dermref: the output could not be written completely: {os.strerror(number)}"
+    assert remedy.startswith("remedy: ")
 
 
 @pytest.mark.parametrize("error", [NothingFound("cause"), ValueError("odd")])

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 # Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 5
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
-CREATE TABLE posting (finding TEXT, condition TEXT, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
+CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
     said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
@@ -26,6 +26,7 @@ CREATE TABLE citation (source TEXT, type TEXT, id TEXT, times INTEGER NOT NULL, 
 CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
 """
 AFTERWARDS = """
+CREATE INDEX posting_by_condition ON posting (condition, finding);
 CREATE INDEX therapy_by_condition ON therapy (condition, position);
 CREATE INDEX therapy_by_treatment ON therapy (treatment, condition, position);
 """
@@ -33,7 +34,7 @@ INSERTS = {
     "meta": "INSERT INTO meta VALUES (?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "broader": "INSERT INTO broader VALUES (?, ?)",
     "dispute": "INSERT INTO dispute VALUES (?, ?, ?)",
     "therapy": "INSERT INTO therapy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -221,6 +222,14 @@ class Index:
         """What counts of a finding, condition by condition, without its claims."""
         sql = "SELECT condition, status, through, low, high, said, sources FROM posting WHERE finding = ? ORDER BY condition"
         return [Figures(*row) for row in self._all(sql, (finding,))]
+
+    def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
+        """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
+        sql = (
+            "SELECT finding, kind, condition, status, through, low, high, said, sources FROM posting"
+            " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
+        )
+        return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]
 
     def broader(self, finding: str) -> list[str]:
         """Every finding that this one implies."""

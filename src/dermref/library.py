@@ -37,10 +37,19 @@ def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[
     standing = paths.own_catalogues(environment)
     try:
         return Opened(_open([*standing, *named], environment, progress), None)
-    except (CatalogueInvalid, CatalogueMissing) as fault:
+    except (CatalogueInvalid, CatalogueMissing):
         if not standing:
             raise
-        return Opened(_open(named, environment, progress), fault)
+    sound: list[str] = []
+    fault: DermrefError | None = None
+    for catalogue in standing:  # which of them is it?
+        try:
+            _open([*sound, catalogue], environment, progress)
+        except (CatalogueInvalid, CatalogueMissing) as error:
+            fault = error
+        else:
+            sound.append(catalogue)
+    return Opened(_open([*sound, *named], environment, progress), fault)
 
 
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:

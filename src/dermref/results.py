@@ -108,11 +108,17 @@ class Feature(TypedDict):
     cells: dict[str, CompareCell]
 
 
+class Given(TypedDict):
+    """A dose with the line that it is given in; either may be empty."""
+
+    line: str
+    dose: str
+
+
 class TreatmentCell(TypedDict):
     """What is said of one treatment in one condition."""
 
-    doses: list[str]
-    lines: list[str]
+    given: list[Given]
     helps: list[bool]
     sources: list[CitationDoc]
 
@@ -185,9 +191,10 @@ class SearchRow(TypedDict):
 
 
 class SearchData(TypedDict):
-    """`search`."""
+    """`search`; `more` when there are more hits than rows."""
 
     rows: list[SearchRow]
+    more: bool
 
 
 class DisputesData(TypedDict):

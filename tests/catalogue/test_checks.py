@@ -66,7 +66,7 @@ BROKEN = {
                         {"findings.yaml": "ache: §{name: Ache, kind: symptom, definition: x, synonyms: [ITCH]}\n"}),
     "forged-mark": Fault("forged-mark", "findings[1]", "'[1]' could be taken for a mark",
                          claims(f"- §{{finding: scar, present: true, note: 'as one says [1]', {CITED}}}\n")),
-    "no-claims": Fault("no-claims", "pink-scalp", "nothing is claimed of 'pink-scalp'",
+    "no-claims": Fault("no-claims", "pink-scalp", "no finding is claimed of 'pink-scalp'",
                        {"conditions.yaml": "pink-scalp: §{name: Pink scalp, group: scarring-mixed}\n"}),
     "no-locator": Fault("no-locator", "findings[1]", "the citation of 'bell' does not say where in it",
                         claims("- §{finding: itch, present: true, sources: [{id: ames, at: page 9}, {id: bell}]}\n")),
@@ -147,7 +147,7 @@ FAULTS = {
          "claims/rosy-scalp.yaml": f"findings: [{{finding: itch, present: true, {CITED}}}]\n"}),
     "treatment's name taken": Fault("name-taken", "oil", "'cream' is a name of 'cream' already",
                                     {"treatments.yaml": "oil: §{name: Oil, class: emollient, synonyms: [cream]}\n"}),
-    "statement of a condition without findings": Fault("no-claims", "pink-scalp", "nothing is claimed of 'pink-scalp'",
+    "statement of a condition without findings": Fault("no-claims", "pink-scalp", "no finding is claimed of 'pink-scalp'",
         {"conditions.yaml": "pink-scalp: §{name: Pink scalp, group: scarring-mixed}\n",
          "claims/pink-scalp.yaml": f"statements: [{{about: course, text: x, {CITED}}}]\n"}),
     "citation without place in a treatment claim": Fault("no-locator", "treatments[0]", "the citation of 'ames' does not say where in it",
@@ -330,7 +330,6 @@ def test_ids_of_one_name_are_told(tmp_path: Path) -> None:
         ("", "empty"),
         ("findings: []", "empty"),
         ("[a]", "type"),
-        # Known fault: claims that are refused one by one are not remembered.
         (f"findings:\n- {{finding: itch, present: perhaps, {CITED}}}\n", "type"),
     ],
 )
@@ -340,13 +339,19 @@ def test_claims_that_are_refused_are_not_missing(tmp_path: Path, text: str, code
     assert [problem.code for problem in problems_of(tmp_path, added)] == [code]
 
 
-def test_claims_under_a_name_that_is_no_id_are_not_missing(tmp_path: Path) -> None:
-    """In a catalogue of one file, too, claims that are refused as a whole are not reported as missing."""
-    added = {
-        "conditions.yaml": "pink-scalp: {name: Pink scalp, group: scarring-mixed}\n",
-        "more.yaml": "claims:\n  pink-scalp: {findings: []}\n",
-    }
-    assert [problem.code for problem in problems_of(tmp_path, added)] == ["empty"]
+@pytest.mark.parametrize(
+    ("claims", "codes"),
+    [
+        ("{findings: []}", ["empty"]),
+        (f"{{findings: [{{finding: itch, present: perhaps, {CITED}}}]}}", ["type"]),
+        (f"{{statements: [{{about: course, text: x, {CITED}}}]}}", ["no-claims"]),
+    ],
+    ids=["refused as a whole", "refused one by one", "none on findings"],
+)
+def test_claims_in_a_catalogue_of_one_file(tmp_path: Path, claims: str, codes: list[str]) -> None:
+    """In a file with all parts, too, claims that are refused are not reported as missing, and claims that are missing are."""
+    added = {"conditions.yaml": "pink-scalp: {name: Pink scalp, group: scarring-mixed}\n", "more.yaml": f"claims:\n  pink-scalp: {claims}\n"}
+    assert [problem.code for problem in problems_of(tmp_path, added)] == codes
 
 
 def test_claims_may_be_in_a_file_that_cannot_be_read(tmp_path: Path) -> None:

@@ -22,10 +22,11 @@ from dermref.catalogue.compile import Row, as_json, compile_catalogue, source_do
 from dermref.catalogue.model import Catalogue, Redirect, Source
 from dermref.catalogue.parse import read_catalogue
 from dermref.catalogue.problems import Place
+from dermref.index import Index, index_in_memory
 from dermref.naming import name_key
 from dermref.paths import shipped_catalogue
 from tests.building import SOUND, write, write_sound
-from tests.conftest import TINY
+from tests.conftest import META, TINY
 
 NOWHERE = Place("sources.yaml", 1, 1, "")
 TYPES: dict[str, Any] = {
@@ -113,16 +114,20 @@ def test_every_cited_source_is_in_the_index(catalogue: Catalogue, rows: list[Row
         assert counted[("condition", key)] == {source: cited.count(source) for source in set(cited)}
 
 
-def test_every_finding_of_a_condition_is_a_posting(rows: list[Row]) -> None:
+def test_every_finding_of_a_condition_is_a_posting(catalogue: Catalogue, rows: list[Row]) -> None:
     """What is stated or implied of a finding in a condition is found from the finding, with the claims if it is stated."""
-    postings = {(values[1], values[0]): (values[2], values[3], values[-1]) for values in table(rows, "posting")}
-    expected: dict[tuple[str, str], tuple[str, str | None, str | None]] = {}
-    for kind, key, _, text, _ in table(rows, "entity"):
-        if kind == "condition":
-            document = json.loads(text)
-            expected |= {(key, finding["finding"]): (finding["status"], None, as_json(finding)) for finding in document["findings"]}
-            expected |= {(key, one["finding"]): (one["status"], one["through"], None) for one in document["implied"]}
-    assert postings == expected
+    index = index_in_memory(rows, META)
+    found = {
+        (posting.condition, finding): (posting.status, posting.through, posting.document)
+        for finding in catalogue.findings
+        for posting in index.postings(finding)
+    }
+    expected: dict[tuple[str, str], tuple[str, str | None, Any]] = {}
+    for key in catalogue.conditions:
+        document = index.document("condition", key)
+        expected |= {(key, finding["finding"]): (finding["status"], None, finding) for finding in document["findings"]}
+        expected |= {(key, one["finding"]): (one["status"], one["through"], None) for one in document["implied"]}
+    assert found == expected
 
 
 def test_every_treatment_claim_and_dispute_has_a_row(rows: list[Row]) -> None:
@@ -365,7 +370,7 @@ def test_citations_come_by_source() -> None:
     assert [values for values in tiny_rows("citation") if values[2] in ("red-scalp", "rubrazine")] == [
         ("review-2020", "condition", "red-scalp", 7),
         ("series-2010", "condition", "red-scalp", 6),
-        ("sheet", "condition", "red-scalp", 15),
+        ("sheet", "condition", "red-scalp", 12),
         ("review-2020", "treatment", "rubrazine", 3),
         ("sheet", "treatment", "rubrazine", 1),
     ]
@@ -461,18 +466,46 @@ def test_entry_of_an_own_catalogue_says_so(tmp_path: Path) -> None:
     assert found == dict.fromkeys(TYPES, "mine")
 
 
-def test_posting_counts_who_says_it() -> None:
+def figures(index: Index, finding: str) -> dict[str, tuple[object, ...]]:
+    """Status, what implies it, bounds, number of sources that say so and of all, of a finding in each condition."""
+    return {one.condition: (one.status, one.through, one.low, one.high, one.said, one.sources) for one in index.figures(finding)}
+
+
+def test_posting_counts_who_says_it(index: Index) -> None:
     """A posting says how many sources say that the finding is there, and of how many that the condition's findings cite in all."""
-    counted = {(values[1], values[0]): values[2:8] for values in tiny_rows("posting")}
-    assert counted["red-scalp", "itch"] == ("present", None, 72.5, 99, 2, 3)
-    assert counted["red-scalp", "scar"] == ("disputed", None, None, None, 1, 3)
-    assert counted["bald-scalp", "itch"] == ("absent", None, None, None, 0, 1)
+    assert figures(index, "scar") == {
+        "bald-scalp": ("present", None, 100, 100, 1, 1),
+        "red-scalp": ("disputed", None, None, None, 1, 3),
+    }
 
 
-def test_implied_finding_counts_as_what_implies_it() -> None:
-    """A finding that follows from another has the figures of that other."""
-    counted = {(values[1], values[0]): values[2:] for values in tiny_rows("posting")}
-    assert counted["itchy-scalp", "itch"] == ("present", "severe-itch", None, None, 1, 1, None)
+def test_implied_finding_counts_as_what_implies_it(index: Index) -> None:
+    """A finding that follows from another has the figures of that other; one that is not there is said by nobody."""
+    assert figures(index, "itch") == {
+        "bald-scalp": ("absent", None, None, None, 0, 1),
+        "itchy-scalp": ("present", "severe-itch", None, None, 1, 1),
+        "red-scalp": ("present", None, 72.5, 99, 2, 3),
+    }
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        (["present: false, frequency: rare", "present: false, frequency: {percent: 6}"], ("absent", 1, 6)),
+        (["present: false, frequency: rare", "present: false"], ("absent", 1, 4)),
+        (["present: false", "present: false"], ("absent", None, None)),
+        (["present: true, frequency: {percent: 50}", "present: false, frequency: rare"], ("disputed", 50, 50)),
+        (["present: true", "present: false, frequency: rare"], ("disputed", None, None)),
+    ],
+)
+def test_denial_may_say_how_rare(tmp_path: Path, claims: list[str], expected: tuple[object, ...]) -> None:
+    """A finding that is called absent because it is rare counts with how rare; one that is disputed does not."""
+    said = "".join(
+        f"- {{finding: scar, {claim}, sources: [{{id: {source}, at: p}}]}}\n" for claim, source in zip(claims, ("ames", "bell"), strict=True)
+    )
+    catalogue = read_catalogue([write_sound(tmp_path, added={"claims/red-scalp.yaml": said})]).catalogue
+    found = figures(index_in_memory(compile_catalogue(catalogue), META), "scar")["red-scalp"]
+    assert (found[0], found[2], found[3]) == expected
 
 
 def test_everything_broader_has_a_row(tmp_path: Path) -> None:

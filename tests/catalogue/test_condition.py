@@ -254,6 +254,15 @@ def test_patients_of_one_source_are_counted_once() -> None:
     assert of_findings(*claims)["findings"][0]["frequency"] == {"low": 50, "high": 75, "patients": 40}
 
 
+def test_patients_of_the_same_two_sources_are_counted_once() -> None:
+    """Sources that are cited together rest on the same patients in whatever order they are named."""
+    claims = [
+        has("itch", SERIES, BLOG, frequency=Frequency(50, 50, count=20, patients=40)),
+        has("itch", BLOG, SERIES, frequency=Frequency(60, 60, count=24, patients=40)),
+    ]
+    assert of_findings(*claims)["findings"][0]["frequency"] == {"low": 50, "high": 60, "patients": 40}
+
+
 def test_claims_come_by_the_kind_of_their_source() -> None:
     """Of several claims that of the strongest kind of source comes first; a claim counts by the strongest of its sources."""
     made = of_findings(has("itch", Citation("unheard-of")), has("itch", BLOG), has("itch", SERIES), has("itch", BLOG, GUIDELINE))
@@ -278,6 +287,7 @@ def test_patients_of_two_sources_are_added_up() -> None:
         has("itch", SERIES, frequency=Frequency(40, 40, patients=30)),
         has("itch", BLOG, frequency=Frequency(10, 10, patients=7)),
         has("itch", GUIDELINE, frequency=Frequency(1, 4, "rare")),
+        lacks("itch", Citation("atlas"), frequency=Frequency(0, 0, count=0, patients=500)),
     ]
     assert of_findings(*claims)["findings"][0]["frequency"] == {"low": 1, "high": 50, "patients": 47}
 

@@ -276,7 +276,6 @@ def test_slash_behind_a_folder_does_not_change_its_name(tmp_path: Path) -> None:
     assert read_catalogue([write_sound(tmp_path / "lower"), f"{upper}/"]).catalogue.origins["findings", "itch"] == "upper"
 
 
-# Known fault: the name is taken from the place as it was given.
 @pytest.mark.parametrize("place", [".", "./", "../upper"])
 def test_catalogue_goes_by_the_name_of_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     """However its place is given, from within the folder too, a catalogue goes by the folder's own name."""

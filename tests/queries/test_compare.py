@@ -324,9 +324,9 @@ def test_treatment_cells_gather_the_claims(treated: Index) -> None:
     """Doses with their schedules, lines, who says that it helps; None where no source names it."""
     rows = {(row["treatment"], row["route"]): row for row in compare(treated, ["a", "b"]).data["treatments"]}
     cell = rows["cream", "oral"]["cells"]["a"]
-    assert cell == {"doses": ["1 mg, daily"], "lines": ["first"], "helps": [True], "sources": [{"id": "ames", "at": "p"}]}
+    assert cell == {"given": [{"line": "first", "dose": "1 mg, daily"}], "helps": [True], "sources": [{"id": "ames", "at": "p"}]}
     assert rows["hat", "self-care"]["cells"]["b"] is None
-    assert rows["cream", "intralesional"]["cells"]["a"] == {"doses": [], "lines": [], "helps": [], "sources": [{"id": "ames", "at": "p"}]}
+    assert rows["cream", "intralesional"]["cells"]["a"] == {"given": [], "helps": [], "sources": [{"id": "ames", "at": "p"}]}
 
 
 def test_treatment_rows_do_not_depend_on_the_order(treated: Index) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from dermref.index import Index
 from dermref.queries.compare import compare
 from dermref.views.compare_page import SHORT_FEATURES, SHORT_TREATMENTS, compare_page
 from dermref.views.page import DISCLAIMER, Page, Table
-from tests.pages import block_titles, cells_of, marks_in, texts_under
+from tests.pages import block_titles, cells_of, index_of, marks_in, texts_under
 
 RED, BALD = "red-scalp", "bald-scalp"
 TITLE = "Findings that separate them, best first"
@@ -186,12 +187,22 @@ def test_treatments_side_by_side(answer: Answer) -> None:
 def test_treatment_cells_say_whether_it_helps(answer: Answer, helps: list[bool], expected: str) -> None:
     """A treatment that is only named is used; nothing is made of silence."""
     row = deepcopy(answer.data["treatments"][0])
-    row["cells"] = {RED: {"doses": [], "lines": [], "helps": helps, "sources": [{"id": "sheet", "at": ""}]}, BALD: None}
+    row["cells"] = {RED: {"given": [], "helps": helps, "sources": [{"id": "sheet", "at": ""}]}, BALD: None}
     answer.data.update(treatments=[row], features=[], tells=[])
     answer.data["conditions"] = [
         {**condition, "look_for": [], "not_expected": [], "only_here": [], "key_sign": None} for condition in answer.data["conditions"]
     ]
     assert texts_under(compare_page(answer), "Treatments")[0].split(" | ")[2:4] == [expected, "no source says"]
+
+
+def test_each_dose_stands_with_its_line(tmp_path: Path) -> None:
+    """Two sources, two lines, two doses: nobody may read the dose of the one as that of the other."""
+    claim = "  - {{treatment: cream, route: oral, dose: {}, line: {}, sources: [{{id: {}, at: p}}]}}\n"
+    own = "treatments:\n" + claim.format("50 mg", "first", "ames") + claim.format("100 mg", "second", "bell")
+    page = compare_page(compare(index_of(tmp_path, added={"claims/red-scalp.yaml": own}), [RED, BALD]))
+    cell = texts_under(page, "Treatments")[0].split(" | ")[2]
+    assert "first line, 50 mg" in cell
+    assert "second line, 100 mg" in cell
 
 
 def test_short_page_has_so_many_treatments(answer: Answer) -> None:

@@ -37,6 +37,16 @@ def test_marks_of_several_citations_are_sorted_and_each_once(marks: Marks) -> No
     assert numbers(marks.of([SERIES, SHEET, SERIES, REVIEW])) == [1, 2, 3]
 
 
+def test_marks_are_sorted_as_numbers(index: Index) -> None:
+    """Not as they come, nor as text: 2 before 10."""
+    answer = sheet(index, "red-scalp")
+    keys = [f"source-{number}" for number in range(1, 41)]
+    marks = Marks(answer._replace(sources=dict.fromkeys(keys, answer.sources["sheet"])))
+    for key in keys:
+        marks.of([{"id": key, "at": ""}])
+    assert numbers(marks.of([{"id": f"source-{number}", "at": ""} for number in (33, 2, 10, 8, 1, 40)])) == [1, 2, 8, 10, 33, 40]
+
+
 def test_no_mark_for_a_source_that_is_not_there(marks: Marks) -> None:
     """A mark that the foot could not explain is not handed out, and takes no number."""
     assert marks.of([GONE]) == ""

@@ -12,8 +12,8 @@ from dermref.catalogue.terms import CODE_SYSTEMS
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.sheet import sheet
-from dermref.views.page import DISCLAIMER, Block, Marks, Page, Table
-from dermref.views.sheet_page import CODE_NAMES, SECTIONS, adverse_effects, route_line_help, sheet_page
+from dermref.views.page import DISCLAIMER, SECTIONS, Block, Marks, Page, Table
+from dermref.views.sheet_page import CODE_NAMES, adverse_effects, route_line_help, sheet_page
 from tests.pages import block_titles, cells_of, marks_in, texts_under
 
 SHEET = [{"id": "sheet", "at": "page 1"}]

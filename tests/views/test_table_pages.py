@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from pathlib import Path
 
 import pytest
 
 from dermref.answer import Answer
 from dermref.index import Index
-from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.listing import MAX_HITS, disputes, list_conditions, search, stats
 from dermref.queries.treatments import treatments
 from dermref.views.page import DISCLAIMER, Table
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
-from tests.pages import block_titles, texts_under
+from tests.pages import block_titles, index_of, texts_under
 
 
 def test_treatments_stand_in_a_table_for_each_route_group(index: Index) -> None:
@@ -93,6 +94,13 @@ def test_search_rows(index: Index) -> None:
 def test_search_with_one_hit(index: Index) -> None:
     """One entry has its own plural."""
     assert search_page(search(index, "wakes")).head[0].text == "1 entry"
+
+
+def test_search_that_found_more_than_it_shows_says_so(tmp_path: Path) -> None:
+    """Nothing is dropped silently: so many entries and no word more would be taken for all of them."""
+    many = "".join(f"finding-{number}: {{name: Finding {number}, kind: lesion, definition: An ooze.}}\n" for number in range(MAX_HITS + 20))
+    answer = search(index_of(tmp_path, added={"findings.yaml": many}), "ooze")
+    assert search_page(answer).head[0].text != f"{MAX_HITS} entries"
 
 
 def test_disputes_by_condition(index: Index) -> None:

@@ -151,6 +151,15 @@ def test_a_table_that_does_not_fit_is_stacked() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [30, 45, 60, 100])
+def test_a_long_column_title_is_not_cut(width: int) -> None:
+    """It is folded like any other word that is too long, without dots in place of letters."""
+    title = "Pneumonoultramicroscopicsilicovolcanoconiosis"
+    drawn = "".join(BORDERS.sub(" ", as_table(page(table(["a", "b"], titles=f"First {title}")), width, colour=False)).split())
+    assert "…" not in drawn
+    assert Counter(title) - Counter(drawn) == Counter()
+
+
 def test_each_table_decides_for_itself() -> None:
     """A narrow one stays a table while a wide one on the same page is stacked."""
     text = as_table(page(table(["a", "b"], titles="First Second"), table(["x" * 24, "y" * 24, LONG, "1"])), 60, colour=False)

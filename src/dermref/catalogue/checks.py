@@ -206,7 +206,7 @@ def _conditions_without_claims(read: Read) -> Iterator[Problem]:
     for key, condition in read.catalogue.conditions.items():
         claims = read.catalogue.claims.get(key, Claims(condition.place))
         if not claims.findings and key not in read.refused_claims and "claims" not in read.unread:
-            yield Problem(condition.place, "no-claims", f"nothing is claimed of {key!r}", f"write claims/{key}.yaml")
+            yield Problem(condition.place, "no-claims", f"no finding is claimed of {key!r}", f"write claims/{key}.yaml")
 
 
 def _citations_without_place(read: Read) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dermref.catalogue import model, terms
 from dermref.catalogue.condition import citations, condition_document, filled, frequency_document
 from dermref.catalogue.disputes import Vocabulary
 from dermref.catalogue.model import Catalogue, Claims
-from dermref.documents import ConditionDoc, FactDoc, FindingDoc, ListingDoc, SourceDoc
+from dermref.documents import ConditionDoc, FactDoc, FindingDoc, FrequencyDoc, ListingDoc, SourceDoc
 from dermref.naming import name_key
 
 
@@ -112,7 +112,7 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
     """A row for every finding that is stated, and one for every finding that follows from a stated one."""
     sayers = {finding["finding"]: _sayers(finding) for finding in document["findings"]}
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
-    bounds = {finding["finding"]: finding["frequency"] for finding in document["findings"]}
+    bounds = {finding["finding"]: finding["frequency"] or _denied(finding) for finding in document["findings"]}
 
     def figures(finding: str) -> tuple[float | None, float | None, int, int]:
         frequency = bounds[finding]
@@ -120,9 +120,17 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
         return low, high, len(sayers[finding]), sources
 
     for finding in document["findings"]:
-        yield Row("posting", (finding["finding"], key, finding["status"], None, *figures(finding["finding"]), as_json(finding)))
+        stated = (finding["finding"], key, finding["kind"], finding["status"], None)
+        yield Row("posting", (*stated, *figures(finding["finding"]), as_json(finding)))
     for implied in document["implied"]:
-        yield Row("posting", (implied["finding"], key, implied["status"], implied["through"], *figures(implied["through"]), None))
+        follows = (implied["finding"], key, "", implied["status"], implied["through"])
+        yield Row("posting", (*follows, *figures(implied["through"]), None))
+
+
+def _denied(finding: FindingDoc) -> FrequencyDoc | None:
+    """How often a finding occurs that is called absent because it is so rare, if its sources say so."""
+    given = [claim["frequency"] for claim in finding["claims"] if "frequency" in claim] if finding["status"] == "absent" else []
+    return {"low": min(one["low"] for one in given), "high": max(one["high"] for one in given)} if given else None
 
 
 def _sayers(finding: FindingDoc) -> set[str]:

@@ -60,7 +60,7 @@ def read_catalogue(locations: Sequence[str], progress: Progress = _no_progress) 
             progress("reading", done, total)
             done += 1
             for register, key, value in _entries_of(file, reading):
-                _lay(catalogue, register, key, value, "shipped" if number == 0 else os.path.basename(location.rstrip("/")), seen, reading)
+                _lay(catalogue, register, key, value, "shipped" if number == 0 else os.path.basename(os.path.abspath(location)), seen, reading)
     progress("reading", done, total)
     reading.problems.extend(_unresolved(catalogue, reading))
     cited = frozenset(reference.id for reference in reading.references if reference.register == "sources")

@@ -20,6 +20,7 @@ MAX_CONDITIONS = 6
 # Below this a row says nothing that would tell the conditions apart.
 SEPARATES = 0.15
 LOOK_FOR = 4
+LINE_ORDER = ("first", "second", "third", "adjunct", "maintenance", "rescue", "", "historical")
 KIND_ORDER = (
     "lesion", "scarring", "hair", "symptom", "site", "distribution", "course", "demographic", "trichoscopy", "histology", "laboratory",
     "association", "trigger", "mechanism", "response",
@@ -236,7 +237,7 @@ def _treatment_row(claims: dict[str, list[TreatmentClaimDoc]], keys: Sequence[st
     cells: dict[str, TreatmentCell | None] = {key: _treatment_cell(claims[key]) if key in claims else None for key in keys}
     given = [cell for cell in cells.values() if cell]
     first = next(iter(claims.values()))[0]
-    alike = all(cell["doses"] == given[0]["doses"] and cell["lines"] == given[0]["lines"] for cell in given)
+    alike = all(cell["given"] == given[0]["given"] for cell in given)
     alone = "other-route" if users > len(given) else "only-here"
     return {
         "treatment": first["treatment"],
@@ -249,10 +250,11 @@ def _treatment_row(claims: dict[str, list[TreatmentClaimDoc]], keys: Sequence[st
 
 
 def _treatment_cell(claims: Sequence[TreatmentClaimDoc]) -> TreatmentCell:
-    doses = [", ".join(text for text in (claim["dose"], claim.get("schedule", "")) if text) for claim in claims]
+    """What is said of one treatment: each line with its own dose, as one claim gives them together."""
+    pairs = {(claim["line"], ", ".join(text for text in (claim["dose"], claim.get("schedule", "")) if text)) for claim in claims}
+    ordered = sorted(pairs, key=lambda pair: (LINE_ORDER.index(pair[0]), pair[1]))
     return {
-        "doses": sorted({dose for dose in doses if dose}),
-        "lines": sorted({claim["line"] for claim in claims if claim["line"]}),
+        "given": [{"line": line, "dose": dose} for line, dose in ordered if line or dose],
         "helps": sorted({claim["helps"] for claim in claims if claim["helps"] is not None}),
         "sources": _unique([citation for claim in claims for citation in claim["sources"]]),
     }

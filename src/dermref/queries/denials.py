@@ -63,9 +63,11 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int]) -> l
     """How each word stands. `parts` are the stretches between commas, `used` the words of names that hold a denial of their own."""
     stands = [THERE] * len(tokens)
     carried = THERE
+    cue: Token | None = None
     for number, part in enumerate(parts):
-        carried, cue = _scope_of_part(tokens, part, used, carried, stands)
-        if cue and cue.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
+        carried, own = _scope_of_part(tokens, part, used, carried, stands)
+        cue = own or cue
+        if own and own.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
             for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
                 if not _is_item(tokens, earlier):
                     break
@@ -81,7 +83,7 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
     for place in part:
         token = tokens[place]
         reached = any(tokens[before].weighs for before in range(since, place))
-        kind = token.cue if place not in used or any(tokens[later].word in ("or", "nor") for later in range(place, part.stop)) else ""
+        kind = token.cue if place not in used else ""
         if kind == "either":
             kind = "after" if reached else "before"
         if kind == "before":
@@ -89,15 +91,23 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         elif kind == "after":
             stands[since : place + 1] = [DENIED] * (place + 1 - since)
             active = THERE
-        elif (token.word in lists.TURNS and reached) or (
-            token.word == lists.LATE_TURN and (place == part.start or tokens[place - 1].word in lists.JOINTS)
-        ):
+        elif active and _turns(tokens, place, part.start, reached):
             active, kind = THERE, "turn"
+        elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):
+            active = DENIED  # "no follicular openings or scale": the denial in the name goes on
+        elif token.word == lists.LATE_TURN and not active:
+            since = place + 1  # in "pustules with scarring absent" the pustules are there
         stands[place] = DENIED if kind == "after" else active
         if kind in ("before", "after", "turn"):
             since = place + 1
             last = token._replace(cue=kind)
     return active, last
+
+
+def _turns(tokens: Sequence[Token], place: int, start: int, reached: bool) -> bool:
+    if tokens[place].word == lists.LATE_TURN:
+        return place == start or tokens[place - 1].word in lists.JOINTS
+    return reached and tokens[place].word in lists.TURNS
 
 
 def _list_goes_on(tokens: Sequence[Token], parts: Sequence[range], cue: Token | None) -> bool:

@@ -30,6 +30,8 @@ EXPECTED = 0.6
 STILL_POSSIBLE = 4.0
 NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
 NEXT_QUESTIONS = 6
+# A condition that says nothing of a finding is taken to have it this often when questions are chosen; a question must gain so many bits.
+SILENT_CHANCE, LEAST_GAIN = 0.15, 0.02
 # What a finding costs to know, cheapest first; mechanism and response to treatment cannot be asked.
 COSTS = {
     "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
@@ -170,22 +172,23 @@ def _cited(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
     if one.finding == "how-common":
         claims = [claim for finding in ("rare-condition", "common-condition") for claim in catalogue.claims(finding, key)]
         return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
-    finding = "age-of-onset" if one.finding == "age" else one.finding.replace("sex-", "predominant-")
-    if one.basis.get(key) == "broader":
-        finding = one.through.get(key, finding)
+    given = one.finding == "age" or one.finding.startswith("sex-") or one.basis.get(key) == "broader"
+    finding = one.through.get(key, one.finding) if given else one.finding
     claims = catalogue.claims(finding, key) if key in one.basis else []
     return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
 
 
 def _expected(catalogue: Catalogue, key: str, seen: set[str]) -> list[dict[str, Any]]:
-    """What most patients with the condition have, yet the case did not mention: only what can be seen or asked."""
-    document = catalogue.index.document("condition", key)
-    expected = []
-    for finding in document["findings"]:
-        figures = catalogue.figures(finding["finding"]).get(key) if finding["finding"] not in seen else None
-        if figures and finding["frequency"] and COSTS.get(finding["kind"], 9) == 0 and share(figures[0]) >= EXPECTED:
-            expected.append({"finding": finding["finding"], "name": finding["name"], "frequency": finding["frequency"]})
-    return expected[:5]
+    """What most patients with the condition have by the figures given, yet the case did not mention: only what can be seen or asked."""
+    likely = []
+    for finding, (kind, by_condition) in catalogue.stated_of([key]).items():
+        said = by_condition[key]
+        if finding not in seen and said.low is not None and COSTS.get(kind, 9) == 0 and share(said) >= EXPECTED:
+            likely.append((-share(said), finding, {"low": said.low, "high": said.high}))
+    names = catalogue.index.entity_names("finding", [finding for _, finding, _ in likely])
+    return [
+        {"finding": finding, "name": names[finding], "frequency": frequency} for _, finding, frequency in sorted(likely, key=lambda one: one[:2])[:5]
+    ]
 
 
 def _explains(one: Evidence, key: str) -> bool:
@@ -221,20 +224,20 @@ def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, fl
     belief = {key: probability / total for key, probability in leaders}
     known = {entry.finding for entry in observed.findings} | set(wish.skip)
     known |= {above for entry in observed.findings for above in catalogue.index.broader(entry.finding)}
-    documents = catalogue.index.documents("condition", belief)
-    candidates = {finding["finding"]: finding for document in documents.values() for finding in document["findings"]}
     questions = []
-    for key, finding in candidates.items():
-        cost = COSTS.get(finding["kind"])
-        if key in known or cost is None or len(catalogue.figures(key).keys() & belief.keys()) < min(2, len(belief)):
+    for key, (kind, said) in catalogue.stated_of(belief).items():
+        cost = COSTS.get(kind)
+        if key in known or cost is None or len(said) < min(2, len(belief)):
             continue
-        chances = {condition: share(catalogue.figures(key)[condition][0]) if condition in catalogue.figures(key) else 0.15 for condition in belief}
+        chances = {condition: share(said[condition]) if condition in said else SILENT_CHANCE for condition in belief}
         gain = _gain(belief, chances)
-        if gain >= 0.02:
-            questions.append({"finding": key, "name": finding["name"], "kind": finding["kind"], "cost": cost, "gain": round(gain, 3)})
-    questions.sort(key=lambda entry: (entry["cost"] > 0, -entry["gain"], entry["finding"]))
+        if gain >= LEAST_GAIN:
+            questions.append({"finding": key, "kind": kind, "cost": cost, "gain": round(gain, 3)})
+    questions.sort(key=lambda entry: (entry["cost"] > 0, -entry["gain"], entry["finding"]))  # type: ignore[operator]
     cheap = [entry for entry in questions if entry["cost"] == 0][: NEXT_QUESTIONS - 2]
-    return [*cheap, *[entry for entry in questions if entry["cost"] > 0][:2]]
+    chosen = [*cheap, *[entry for entry in questions if entry["cost"] != 0][:2]]
+    names = catalogue.index.entity_names("finding", [str(entry["finding"]) for entry in chosen])
+    return [{**entry, "name": names[str(entry["finding"])]} for entry in chosen]
 
 
 def _gain(belief: dict[str, float], chances: dict[str, float]) -> float:

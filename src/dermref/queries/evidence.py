@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, weight
+from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, silence, weight
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
     from dermref.index import Index, Posting
 
-# Half of the weight of a finding of the history: what age groups a condition affects is known less firmly than what it looks like.
-HISTORY = 0.5
+# An age group that a source names, disputes or denies for a condition.
+AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
 AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.3, -0.5, 15.0, -1.5
 # The share of one sex where a source says "mostly" without a figure.
@@ -78,6 +78,18 @@ class Catalogue:
             self._figures[finding] = known
         return known
 
+    def stated_of(self, conditions: Iterable[str]) -> dict[str, tuple[str, dict[str, Said]]]:
+        """(kind, what is said by condition) of every finding that is stated of these conditions themselves."""
+        stated: dict[str, tuple[str, dict[str, Said]]] = {}
+        for finding, kind, row in self.index.stated_of(conditions):
+            if self._trusted is None:
+                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources)
+            else:
+                said = self.figures(finding).get(row.condition, (None, None))[0]
+            if said:
+                stated.setdefault(finding, (kind, {}))[1][row.condition] = said
+        return stated
+
     def postings(self, finding: str) -> dict[str, Posting]:
         """The claims on a finding by condition."""
         known = self._postings.get(finding)
@@ -94,23 +106,27 @@ class Catalogue:
         return [claim for claim in claims if self._trusted is None or any(self._trusted(citation["id"]) for citation in claim["sources"])]
 
     def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said, str | None]]]:
+        trusted = self._trusted
+        if trusted is None:
+            return
         sources = {row.condition: row.sources for row in self.index.figures(finding)}
         for condition, posting in self.postings(finding).items():
             claims = self.claims(finding, condition)
             if claims:
-                yield condition, (_said(claims, posting.status, sources[condition]), posting.through)
+                yield condition, (_said(claims, posting.status, sources[condition], trusted), posting.through)
 
 
-def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
-    """What the claims that are left say."""
+def _said(claims: Sequence[ClaimDoc], status: str, sources: int, trusted: Callable[[str], bool]) -> Said:
+    """What the claims that are left say, counted by the sources that are left."""
     there = [claim for claim in claims if claim["present"]]
     if not there or len(there) == len(claims):
         # One camp alone is left, or the finding follows from another one.
         status = "absent" if status == "absent" or (not there and status == "disputed") else "present"
-    given = [claim["frequency"] for claim in there if "frequency" in claim]
+    given = [claim["frequency"] for claim in (claims if status == "absent" else there) if "frequency" in claim]
     low = min((one["low"] for one in given), default=None)
     high = max((one["high"] for one in given), default=None)
-    return Said(status, low, high, len({citation["id"] for claim in there for citation in claim["sources"]}), sources)
+    sayers = {citation["id"] for claim in there for citation in claim["sources"] if trusted(citation["id"])}
+    return Said(status, low, high, len(sayers), sources)
 
 
 def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evidence:
@@ -128,24 +144,26 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             lent = NARROWER * share(said)
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
-    everywhere = background(list(shares.values()), len(catalogue.conditions))
+    unmentioned = silence([shares[condition] for condition, status in basis.items() if status != "absent"])
+    everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
     weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
-    return Evidence(finding, present, text, weights, weight(None, everywhere, present), basis, through)
+    return Evidence(finding, present, text, weights, weight(unmentioned, everywhere, present), basis, through)
 
 
 def weigh_sex(catalogue: Catalogue, sex: str) -> Evidence:
-    """The weight of the patient's sex: the share of it among the condition's patients against one half."""
-    weights, basis = {}, {}
+    """The weight of the patient's sex: the share of it among the condition's patients against one half, the mean where sources name both."""
+    parts: dict[str, list[float]] = {}
+    basis: dict[str, str] = {}
+    through: dict[str, str] = {}
     for finding, of_this in (("predominant-male", sex == "male"), ("predominant-female", sex == "female")):
         for condition, (said, _) in catalogue.figures(finding).items():
             if said.status == "absent":
                 continue
             stated = (said.low + said.high) / 200 if said.low is not None and said.high is not None else MOSTLY
-            stated = (stated + 0.5) / 2 if said.status == "disputed" else stated
-            part = min(0.97, max(0.03, stated if of_this else 1 - stated))
-            weights[condition] = round(log(part / 0.5), 6)
-            basis[condition] = said.status
-    return Evidence(f"sex-{sex}", True, sex, weights, 0.0, basis, {})
+            parts.setdefault(condition, []).append(stated if of_this else 1 - stated)
+            basis[condition], through[condition] = said.status, finding
+    weights = {key: log(min(0.97, max(0.03, sum(own) / len(own))) / 0.5) for key, own in parts.items()}
+    return Evidence(f"sex-{sex}", True, sex, weights, 0.0, basis, through)
 
 
 def weigh_commonness(catalogue: Catalogue) -> Evidence:
@@ -164,18 +182,17 @@ def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
     """The weight of the patient's age: ages and age groups that sources give of a condition; silence weighs nothing."""
     weights: dict[str, float] = {}
     basis: dict[str, str] = {}
+    through: dict[str, str] = {}
     for low, high, finding in AGE_GROUPS:
-        if low <= age < high:
-            evidence = weigh(catalogue, finding, True, "")
-            for condition, value in evidence.weights.items():
-                weights[condition] = weights.get(condition, 0.0) + HISTORY * value
-                basis[condition] = evidence.basis[condition]
+        for condition, (said, _) in catalogue.figures(finding).items() if low <= age < high else ():
+            weights[condition] = weights.get(condition, 0.0) + AGE_GROUP[said.status]
+            basis[condition], through[condition] = said.status, finding
     for condition in catalogue.figures("age-of-onset"):
         spans = [claim["years"] for claim in catalogue.claims("age-of-onset", condition) if claim["present"] and "years" in claim]
         if spans:
             weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
-            basis.setdefault(condition, "present")
-    return Evidence("age", True, f"{age:g} years", weights, 0.0, basis, {})
+            basis[condition], through[condition] = "present", "age-of-onset"
+    return Evidence("age", True, f"{age:g} years", weights, 0.0, basis, through)
 
 
 def _age_weight(age: float, span: Sequence[float]) -> float:

@@ -52,7 +52,8 @@ def search(index: Index, text: str) -> Answer:
     for found in index.named(name_key(text)) if words else ():
         label = "" if found.label in (found.id, found.key) else found.label
         rows[found.type, found.id] = {"type": found.type, "id": found.id, "name": "", "where": f"called {label or found.label}"}
-    for hit in index.search(words, MAX_HITS) if words else ():
+    hits = index.search(words, MAX_HITS + 1) if words else []
+    for hit in hits[:MAX_HITS]:
         where = " ".join(hit.where.split())
         rows.setdefault((hit.type, hit.id), {"type": hit.type, "id": hit.id, "name": hit.name, "where": where})
     if not rows and words:
@@ -64,7 +65,7 @@ def search(index: Index, text: str) -> Answer:
         names = index.entity_names(type_, (key for kind, key in rows if kind == type_))
         for key, name in names.items():
             rows[type_, key]["name"] = name
-    return answer(index, "search", {"text": text}, {"rows": list(rows.values())})
+    return answer(index, "search", {"text": text}, {"rows": list(rows.values()), "more": len(hits) > MAX_HITS})
 
 
 def disputes(index: Index, condition: str | None = None) -> Answer:

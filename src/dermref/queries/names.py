@@ -28,11 +28,6 @@ def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
     raise NothingFound(f"no {what} is called {name!r}", f"{remedy}; or try: dermref search {name.split()[0] if name.split() else 'itch'}")
 
 
-def other_entries(index: Index, name: str, found: Named) -> list[Named]:
-    """Entries of other types that answer to the same name."""
-    return [other for other in index.named(name_key(name)) if (other.type, other.id) != (found.type, found.id)]
-
-
 def nearest(index: Index, name: str, types: Sequence[str] = TYPES) -> list[Named]:
     """The entries whose names are most alike, best first, each entry once."""
     candidates = [known for known in index.all_names() if known.type in types]

@@ -84,7 +84,7 @@ class Vocabulary:
     def candidates(self, stems: frozenset[str], denies: bool) -> list[_Name]:
         """Names all of whose words occur among these, with or without a denial of their own, the longest first; ties by id."""
         found = [name for one in stems for name in self._by_stem.get(one, ()) if name.denies is denies and stems.issuperset(name.stems)]
-        return sorted(set(found), key=lambda name: (-len(name.stems), -sum(map(len, name.stems)), name.finding, name.stems))
+        return sorted(set(found), key=lambda name: (-len(set(name.stems) - lists.LINKS), -sum(map(len, name.stems)), name.finding, name.stems))
 
     def passengers(self, name: _Name) -> list[str]:
         """Stems in a name that are a finding of their own: the pustule in "painful pustules", since "painful papules" names the same pain."""

@@ -36,7 +36,7 @@ CUES: dict[tuple[str, ...], str] = {
         "rather than", "instead of", "sparing", *_NOT,
     )},
     **{(no, seen): "after" for no in _NOT for seen in _SEEN},
-    **{(no, "be", seen): "after" for no in _NOT for seen in _SEEN},
+    **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
     **{tuple(cue.split()): "after" for cue in ("ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree")},
     ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
     # These look like a denial and are none.
@@ -101,14 +101,22 @@ ENDINGS = (
 )  # fmt: skip
 
 
+# For speed: words that some spelling is about, and the endings by their last letter.
+_ODD = re.compile("|".join(spelling.pattern for spelling, _ in SPELLINGS))
+_BY_LETTER: dict[str, list[tuple[str, str, int]]] = {}
+for _ending in ENDINGS:
+    _BY_LETTER.setdefault(_ending[0][-1], []).append(_ending)
+
+
 @cache
 def stem(word: str) -> str:
     """The word without its ending, so that pustule and pustules, itch and itching, scale and scaly, grey and gray meet."""
     word = IRREGULAR.get(word, word)
     if word.endswith("ae"):
         word = word[:-1]
-    for spelling, ours in SPELLINGS:
-        word = spelling.sub(ours, word)
+    if _ODD.search(word):
+        for spelling, ours in SPELLINGS:
+            word = spelling.sub(ours, word)
     word = _shortened(_singular(word))
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
 
@@ -128,7 +136,7 @@ def _shortened(word: str) -> str:
         word = word[:-2]
     if word.endswith("ed") and not word.endswith(("eed", "ated")) and len(word) > 4:
         return word[:-2]
-    for ending, instead, least in ENDINGS:
+    for ending, instead, least in _BY_LETTER.get(word[-1], ()):
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= least:
             return word[: len(word) - len(ending)] + instead
     return word

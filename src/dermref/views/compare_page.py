@@ -136,8 +136,8 @@ def _treatment_cell(cell: Any, marks: Marks) -> Cell:
     if cell is None:
         return Cell("no source says", "muted")
     helps = {(): "", (True,): "helps", (False,): "does not help"}.get(tuple(cell["helps"]), "disputed")
-    lines = joined(*cell["lines"], by=", ")
-    text = joined(helps, f"{lines} line" if lines else "", joined(*cell["doses"], by=" or "), by=", ") or "used"
+    ways = [joined(f"{way['line']} line" if way["line"] else "", way["dose"], by=", ") for way in cell["given"]]
+    text = joined(helps, joined(*ways), by=", ") or "used"
     return Cell(text + marks.bracketed(cell["sources"]), {"disputed": "disputed", "does not help": "absent"}.get(helps, ""))
 
 

@@ -77,12 +77,13 @@ def stats_page(answer: Answer) -> Page:
 def search_page(answer: Answer) -> Page:
     """What was found, best first."""
     rows = answer.data["rows"]
+    count = "1 entry" if len(rows) == 1 else f"{len(rows)} entries"
+    if answer.data["more"]:
+        count = f"the first {count}; there are more: add a word"
     columns = [Column("Type"), Column("Id"), Column("Name"), Column("Where")]
     cells = [[Cell(row["type"]), Cell(row["id"], "strong"), Cell(row["name"]), Cell(row["where"])] for row in rows]
     after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
-    return Page(
-        f"Search: {answer.query['text']}", [Cell(plural(len(rows), "entry").replace("entrys", "entries"))], [Table("", columns, cells)], [], after
-    )
+    return Page(f"Search: {answer.query['text']}", [Cell(count)], [Table("", columns, cells)], [], after)
 
 
 def disputes_page(answer: Answer) -> Page:

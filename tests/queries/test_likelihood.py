@@ -1,0 +1,106 @@
+"""dermref.queries.likelihood: how likely a finding is, and how much it weighs."""
+
+from __future__ import annotations
+
+from math import exp
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dermref.queries.likelihood import DENIED, FEW, LEAST, MOST, RARE, SPAN, Said, background, share, silence, weight
+
+PERCENT = st.floats(0, 100)
+SHARE = st.floats(LEAST, MOST)
+
+
+def test_figures_give_their_middle() -> None:
+    """Twenty to forty percent are expected in thirty of a hundred."""
+    assert share(Said("present", 20, 40, 1, 1)) == pytest.approx(0.3, abs=0.01)
+
+
+def test_nothing_is_certain() -> None:
+    """No share is nought or one, so that no single finding decides alone."""
+    assert 0.95 < share(Said("present", 100, 100, 3, 3)) <= MOST
+    assert LEAST <= share(Said("present", 0, 0, 1, 1)) < 0.03
+
+
+def test_a_denied_finding_is_as_rare_as_can_be() -> None:
+    """A denial without a figure; with one, the figure says how rare it is."""
+    assert share(Said("absent", None, None, 0, 4)) == DENIED
+    assert share(Said("absent", 4, 4, 0, 4)) == pytest.approx(0.04, abs=0.01)
+
+
+def test_without_figures_more_sources_make_it_likelier() -> None:
+    """From a little to a lot, never beyond the bounds of a mention."""
+    shares = [share(Said("present", None, None, said, 9)) for said in range(10)]
+    assert shares == sorted(shares)
+    assert shares[0] == FEW
+    assert FEW < shares[1] < shares[9] < FEW + SPAN
+
+
+def test_a_mention_in_a_thin_entry_is_worth_more_than_in_a_rich_one() -> None:
+    """One of one source says it, against one of thirty: rich entries do not win by volume."""
+    assert share(Said("present", None, None, 1, 1)) > share(Said("present", None, None, 1, 30))
+
+
+def test_an_entry_without_sources_breaks_nothing() -> None:
+    """Nought sources count as one."""
+    assert share(Said("present", None, None, 0, 0)) == FEW
+
+
+def test_a_dispute_stands_half_way() -> None:
+    """Between those who see it and those who deny it."""
+    said = Said("present", 80, 80, 1, 2)
+    assert share(said._replace(status="disputed")) == pytest.approx((share(said) + DENIED) / 2)
+
+
+@given(PERCENT, PERCENT, st.sampled_from(["present", "absent", "disputed"]), st.integers(0, 40), st.integers(0, 40))
+def test_every_share_is_within_bounds(one: float, other: float, status: str, said: int, of: int) -> None:
+    """Any figures, any status: a logarithm can be taken of it and of its complement."""
+    for low, high in ((min(one, other), max(one, other)), (None, None)):
+        assert 0 < share(Said(status, low, high, said, of)) < 1
+
+
+def test_the_background_counts_the_silent() -> None:
+    """The more conditions are silent on it, the rarer a finding is anywhere; never outside the bounds."""
+    assert background([0.5, 0.7], 2, 0.1) == pytest.approx(0.6)
+    assert background([0.5, 0.7], 20, 0.1) < background([0.5, 0.7], 4, 0.1) < 0.6
+    assert background([], 100, 0.1) == pytest.approx(0.1)
+    assert background([], 0, 0.1) == LEAST
+    assert background([1.0, 1.0, 1.0], 2, 0.1) == MOST
+
+
+def test_weights_are_logarithms_of_likelihood_ratios() -> None:
+    """Sixty in a hundred against twenty: three to one if there, one to two if missing."""
+    assert exp(weight(0.6, 0.2, True)) == pytest.approx(3)
+    assert exp(weight(0.6, 0.2, False)) == pytest.approx(0.5)
+
+
+@given(SHARE, SHARE)
+def test_what_speaks_for_when_there_speaks_against_when_missing(expected: float, everywhere: float) -> None:
+    """Never the same way round."""
+    there, missing = weight(expected, everywhere, True), weight(expected, everywhere, False)
+    assert there * missing <= 0
+
+
+@given(SHARE, SHARE, SHARE)
+def test_who_has_it_oftener_gains_more_by_it(one: float, other: float, everywhere: float) -> None:
+    """And loses more by its absence."""
+    few, many = sorted((one, other))
+    assert weight(few, everywhere, True) <= weight(many, everywhere, True)
+    assert weight(few, everywhere, False) >= weight(many, everywhere, False)
+
+
+@given(st.lists(SHARE, max_size=6))
+def test_silence_is_rarer_than_a_mention_and_never_nothing(stated: list[float]) -> None:
+    """It hangs on the shares where the finding is stated alone, and is more than a denial."""
+    silent = silence(stated)
+    assert DENIED < silent <= max(RARE, *stated, 0)
+    assert silence([]) == RARE
+
+
+def test_an_absent_occasional_finding_hardly_matters_a_near_obligate_one_does() -> None:
+    """Fifteen percent have it: next to nothing; ninety-five: twenty to one."""
+    assert abs(weight(0.15, 0.1, False)) < 0.1
+    assert weight(0.95, 0.1, False) < -2.5

@@ -1,0 +1,435 @@
+"""dermref.queries.phrases: from what a clinician writes to findings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dermref.naming import name_key
+from dermref.queries.phrases import Reading, Understood, Vocabulary, read_text
+
+NAMES = {
+    "itch": ("itch", "itchy", "pruritus"),
+    "pain": ("pain", "painful", "painful scalp"),
+    "tender": ("tender", "tenderness"),
+    "burning": ("burning",),
+    "lesion-pain": ("painful lesions", "painful pustules", "painful papules", "sore bumps"),
+    "pustule": ("pustule",),
+    "follicular-pustule": ("follicular pustule",),
+    "papule": ("papule",),
+    "red-papule": ("erythematous papule", "red papule"),
+    "white-papule": ("white papule",),
+    "yellow-papule": ("yellow papule",),
+    "scale": ("scale", "flakes"),
+    "crust": ("crust", "scab"),
+    "erythema": ("erythema", "redness"),
+    "perifollicular-erythema": ("perifollicular erythema",),
+    "scar": ("scar", "scarring"),
+    "scarring-alopecia": ("scarring alopecia", "cicatricial alopecia"),
+    "nonscarring-alopecia": ("non-scarring alopecia", "non-scarring", "nonscarring"),
+    "alopecia": ("alopecia", "hair loss", "loss of hair"),
+    "thin-hair": ("thinning hair",),
+    "lost-openings": ("loss of follicular openings", "no follicular openings"),
+    "no-symptoms": ("asymptomatic", "without symptoms", "no itching or pain"),
+    "refractory": ("does not respond to treatment",),
+    "culture-negative": ("culture negative", "negative culture"),
+    "pull-test": ("positive hair pull test", "positive pull test"),
+    "family": ("family history",),
+    "male-pattern": ("male pattern baldness",),
+    "frontal-hairline": ("frontal hairline",),
+    "temporal-hairline": ("temporal hairline",),
+    "folds": ("scalp folds",),
+    "nose-folds": ("nasolabial folds",),
+    "scalp": ("scalp",),
+    "occiput": ("occiput", "occipital"),
+    "vertex": ("vertex",),
+    "nails": ("nails",),
+    "unilateral": ("unilateral", "one-sided"),
+    "symmetric": ("symmetric", "bilateral"),
+    "years": ("for years",),
+    "rhythm": ("waxing and waning",),
+    "aureus": ("S. aureus on culture",),
+}
+VOCABULARY = Vocabulary([(name_key(name), finding) for finding, names in NAMES.items() for name in names])
+
+
+def read(text: str, all_absent: bool = False) -> Reading:
+    """A text read with the names above."""
+    return read_text(text, VOCABULARY, all_absent)
+
+
+def found(text: str, all_absent: bool = False) -> str:
+    """The findings of a text in its order, absent ones with a minus."""
+    return " ".join(("" if entry.present else "-") + entry.finding for entry in read(text, all_absent).understood)
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("pustules", "pustule"),
+        ("ITCHING", "itch"),
+        ("papules, erythematous", "red-papule"),
+        ("erythematous scaly papules", "red-papule scale"),
+        ("loss of the hair", "alopecia"),
+        ("peri-follicular erythema", "perifollicular-erythema"),
+        ("peri follicular erythaema", "perifollicular-erythema"),
+        ("non scarring alopecia", "nonscarring-alopecia"),
+        ("nonscarring alopecia", "nonscarring-alopecia"),
+        ("follicular pustules on the occipital scalp", "follicular-pustule occiput scalp"),
+        ("itch/pain", "itch pain"),
+        ("S. aureus on culture", "aureus"),
+        ("hair loss for 3 years", "alopecia years"),
+        ("waxing and waning", "rhythm"),
+        ("itch was noted in all patients", "itch"),
+    ],
+)
+def test_names_are_found_in_other_forms(text: str, findings: str) -> None:
+    """Plural, case, hyphen, spelling, word order, words between."""
+    assert found(text) == findings
+    assert read(text).not_understood == []
+
+
+def test_the_most_specific_name_wins() -> None:
+    """Follicular pustules are not pustules besides, scarring alopecia is neither scar nor alopecia besides."""
+    assert found("follicular pustules") == "follicular-pustule"
+    assert found("scarring alopecia") == "scarring-alopecia"
+
+
+def test_a_head_word_serves_a_list() -> None:
+    """Both hairlines, though the word stands once."""
+    assert found("frontal and temporal hairline") == "frontal-hairline temporal-hairline"
+    assert found("frontal, temporal hairline") == "frontal-hairline temporal-hairline"
+    assert found("whitish-yellow papules") == "white-papule yellow-papule"
+
+
+def test_a_head_word_is_not_lent_to_a_finding_of_its_own() -> None:
+    """The scalp in a list of sites has no folds because the next one has."""
+    assert found("scalp, nasolabial folds") == "scalp nose-folds"
+
+
+def test_words_joined_by_and_alone_are_two_things() -> None:
+    """Thinning, and hair loss: not thinning hair."""
+    assert found("thinning and hair loss") == "alopecia"
+    assert read("thinning and hair loss").not_understood == ["thinning"]
+
+
+def test_words_too_far_apart_are_no_name() -> None:
+    """Two words between are allowed, three are not."""
+    assert found("erythematous gribbly wobbly papules") == "red-papule"
+    assert found("follicular gribbly wobbly fuzzy pustules") == "pustule"
+
+
+def test_a_list_slot_of_a_name_is_a_finding_too() -> None:
+    """Painful pustules are pain and pustules; denied, the two are not denied apart."""
+    assert found("painful pustules") == "lesion-pain pustule"
+    assert found("no painful pustules") == "-lesion-pain"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no itch",
+        "No itching",
+        "without itch",
+        "w/o itch",
+        "denies itch",
+        "absence of itch",
+        "lack of itch",
+        "lacks itch",
+        "free of itch",
+        "itch-free",
+        "no evidence of itch",
+        "no sign of itch",
+        "never itchy",
+        "not itchy",
+        "isn't itchy",
+        "no longer itchy",
+        "negative for itch",
+        "itch absent",
+        "itch is absent",
+        "absent itch",
+        "itch not seen",
+        "itch was not present",
+        "itch has not been noted",
+        "itch denied",
+        "itch: absent",
+        "itch ruled out",
+        "neither itch",
+        "no obvious itch",
+        "cannot be itch",
+    ],
+)
+def test_a_denied_finding_is_absent(text: str) -> None:
+    """However it is denied, before the finding or after it."""
+    assert found(text) == "-itch"
+    assert read(text).not_understood == []
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("no itch, pain or burning", "-itch -pain -burning"),
+        ("no itch or pain", "-itch -pain"),
+        ("neither itch nor pain", "-itch -pain"),
+        ("no itch and no pain", "-itch -pain"),
+        ("denies itch, pain, burning", "-itch -pain -burning"),
+        ("no itch, pustules on the vertex", "-itch pustule vertex"),
+        ("no itch, pustules on the vertex or occiput", "-itch pustule vertex occiput"),
+        ("no itch but pustules", "-itch pustule"),
+        ("No itch. Pustules", "-itch pustule"),
+        ("no itch; pustules", "-itch pustule"),
+        ("denies itch and has pustules", "-itch pustule"),
+        ("does not have itch", "-itch"),
+        ("without itch and with pustules", "-itch pustule"),
+        ("no itch, with pustules", "-itch pustule"),
+        ("itchy pustules on the occiput, no scarring", "itch pustule occiput -scar"),
+        ("pustules on the vertex, scarring absent", "pustule vertex -scar"),
+        ("pustules with scarring absent", "pustule -scar"),
+        ("itch, pain and scale absent", "-itch -pain -scale"),
+        ("pustules on the vertex, itch and scale absent", "pustule vertex -itch -scale"),
+        ("scarring was not seen but pustules were", "-scar pustule"),
+        ("itch absent, pain not seen", "-itch -pain"),
+        ("nails normal", "-nails"),
+        ("pustules rather than papules", "pustule -papule"),
+    ],
+)
+def test_a_denial_reaches_as_far_as_its_list(text: str, findings: str) -> None:
+    """Over commas only in a list, and to the next turn."""
+    assert found(text) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("not only itchy but painful", "itch pain"),
+        ("no improvement in itch", "itch"),
+        ("itch is not absent", "itch"),
+        ("no follicular openings", "lost-openings"),
+        ("absent follicular openings", "lost-openings"),
+        ("follicular openings are not seen", "lost-openings"),
+        ("without symptoms", "no-symptoms"),
+        ("does not respond to treatment", "refractory"),
+        ("culture negative", "culture-negative"),
+        ("no follicular openings or scale", "lost-openings -scale"),
+    ],
+)
+def test_what_looks_like_a_denial_and_is_none(text: str, findings: str) -> None:
+    """A name may hold a denial of its own, and not every no denies."""
+    assert found(text) == findings
+
+
+def test_no_itching_or_pain_is_two_denials() -> None:
+    """Although a synonym reads like it: the two findings say more."""
+    assert found("no itching or pain") == "-itch -pain"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("not non-scarring", ["nonscarring"]),
+        ("no non-scarring alopecia", ["nonscarring", "alopecia"]),
+        ("not without itch", ["itch"]),
+        ("never asymptomatic, not without pain", ["pain"]),
+        ("not culture negative", ["culture"]),
+    ],
+)
+def test_a_double_denial_is_not_guessed_at(text: str, words: list[str]) -> None:
+    """Left as not understood rather than wrong."""
+    assert [entry for entry in read(text).understood if entry.finding != "no-symptoms"] == []
+    assert read(text).not_understood == words
+
+
+@pytest.mark.parametrize("text", ["hair pull test negative", "negative hair pull test", "pull test: negative", "hair pull test was negative"])
+def test_a_negative_test_is_not_a_positive_one(text: str) -> None:
+    """A test that is named by its positive outcome is denied by "negative"."""
+    assert found(text) == "-pull-test"
+    assert read(text).not_understood == []
+
+
+def test_words_that_deny_what_is_in_them() -> None:
+    """Painless is no pain, non-tender no tenderness; what stands beside them is not denied."""
+    assert found("painless pustules") == "-pain pustule"
+    assert found("non-tender papule") == "-tender papule"
+    assert found("not painless") == ""
+    assert read("not painless").not_understood == ["painless"]
+
+
+@pytest.mark.parametrize("text", ["itch", "no itch", "without itch", "itch absent", "denies itch"])
+def test_under_absent_all_is_absent(text: str) -> None:
+    """Whether the phrase begins with "no" or not."""
+    assert found(text, all_absent=True) == "-itch"
+
+
+def test_under_absent_a_name_that_denies() -> None:
+    """Absent non-scarring alopecia is absent; what would be denied twice is left."""
+    assert found("non-scarring alopecia", all_absent=True) == "-nonscarring-alopecia"
+    assert found("itch, pain, scale", all_absent=True) == "-itch -pain -scale"
+    for text in ("no follicular openings", "follicular openings not seen", "no non-scarring alopecia", "painless", "not without itch"):
+        assert found(text, all_absent=True) == ""
+        assert read(text, all_absent=True).not_understood
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("family history of scarring alopecia", "family"),
+        ("no family history of hair loss", "-family"),
+        ("family history negative for alopecia", "-family"),
+        ("family history is unremarkable", "-family"),
+        ("mother has alopecia, itch", "family itch"),
+        ("brother and sister also affected by hair loss", "family"),
+        ("his mother noticed scales", "scale"),
+        ("grandfather with alopecia; no itch", "family -itch"),
+    ],
+)
+def test_what_relatives_have_is_not_the_patients(text: str, findings: str) -> None:
+    """It is a family history, and nothing else."""
+    assert found(text) == findings
+
+
+def test_what_relatives_have_is_not_dropped() -> None:
+    """The words stand in what was understood; without a finding to hold them they are reported."""
+    assert read("family history of psoriasis").understood == [Understood("family history of psoriasis", "family", True)]
+    bare = read_text("mother has psoriasis", Vocabulary([("itch", "itch")]))
+    assert bare.not_understood == ["mother", "has psoriasis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("a 45-year-old with itch", 45),
+        ("45 years old, itch", 45),
+        ("itch, 45 yo", 45),
+        ("45yo with itch", 45),
+        ("45 y/o, itch", 45),
+        ("aged 45, itch", 45),
+        ("age: 45, itch", 45),
+        ("age 45 years, itch", 45),
+        ("45 years of age, itch", 45),
+        ("45M with itch", 45),
+        ("45 year man with itch", 45),
+        ("6-month-old with itch", 0.5),
+        ("a 26 weeks old baby with itch", 0.5),
+        ("in her 40s, itch", 45),
+        ("in his early 60s, itch", 62),
+        ("in his late 60s, itch", 68),
+        ("itch for 3 years", None),
+        ("itch since 15 years ago", None),
+        ("itch since age 12", None),
+        ("a 999-year-old with itch", None),
+        ("itch", None),
+        ("itch for 5 years in a 30-year-old", 30),
+    ],
+)
+def test_age_in_the_text(text: str, age: float | None) -> None:
+    """An age is the patient's; how long something has lasted is none."""
+    assert read(text).age == age
+    assert "itch" in found(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sex"),
+    [
+        ("a man with itch", "male"),
+        ("woman, itch", "female"),
+        ("itch; she scratches", "female"),
+        ("45F with itch", "female"),
+        ("45 yo M, itch", "male"),
+        ("itch", None),
+        ("a man whose itch began with a woman", None),
+        ("male pattern baldness in a woman", "female"),
+        ("male pattern baldness", None),
+    ],
+)
+def test_sex_in_the_text(text: str, sex: str | None) -> None:
+    """Words of one sex only; those in a finding's name do not count."""
+    assert read(text).sex == sex
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("left occiput", "occiput"),
+        ("right-sided vertex scale", "vertex scale"),
+        ("unilateral scale", "unilateral scale"),
+        ("bilateral occipital scale", "symmetric occiput scale"),
+        ("one-sided scale on the left", "unilateral scale"),
+    ],
+)
+def test_sides(text: str, findings: str) -> None:
+    """Left and right do not hide the site; one side and both sides are findings."""
+    assert found(text) == findings
+
+
+def test_words_that_nothing_explains_are_reported_as_written() -> None:
+    """Each once, in order, also between understood ones and in denials; small words and numbers are not."""
+    reading = read("frobnicated itch of the gribbly vertex on 3 days, no wobbly edema; frobnicated")
+    assert reading.not_understood == ["frobnicated", "gribbly", "wobbly", "edema"]
+
+
+def test_the_text_of_a_finding_is_what_was_written() -> None:
+    """In the order of the text, without the words between."""
+    assert read("papules that are very erythematous").understood == [Understood("papules erythematous", "red-papule", True)]
+
+
+def test_a_finding_named_twice_counts_once() -> None:
+    """The first word on it counts."""
+    assert read("itch, pruritus").understood == [Understood("itch", "itch", True)]
+    assert found("no itch. Pruritus") == "-itch"
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "()", ",,,", "no", "not not no", "\n"])
+def test_nothing_to_read(text: str) -> None:
+    """Nothing is found, nothing reported, nothing breaks."""
+    assert read(text) == Reading([], [], None, None)
+
+
+def test_a_vocabulary_of_nothing_finds_nothing() -> None:
+    """A name without a word is not looked for."""
+    assert read_text("itch", Vocabulary([("", "nothing"), ("-", "nothing")])) == Reading([], ["itch"], None, None)
+
+
+WORDS = st.sampled_from(
+    [
+        *sorted({word for names in NAMES.values() for name in names for word in name.split()}),
+        "no",
+        "without",
+        "absent",
+        "not",
+        "negative",
+        "or",
+        "and",
+        ",",
+        ".",
+        "with",
+        "gribbly",
+        "mother",
+        "has",
+        "45-year-old",
+        "painless",
+        "(",
+        "seen",
+        "non-",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=12), st.booleans())
+def test_no_word_is_lost(words: list[str], all_absent: bool) -> None:
+    """Whatever is written: an odd word is reported, under absent nothing is present, and reading twice gives the same."""
+    text = " ".join([*words, "; frobnicated"])
+    reading = read(text, all_absent)
+    assert "frobnicated" in reading.not_understood
+    assert ("gribbly" in words) <= any("gribbly" in part for part in [*reading.not_understood, *(entry.text for entry in reading.understood)])
+    assert not (all_absent and any(entry.present for entry in reading.understood))
+    assert len({entry.finding for entry in reading.understood}) == len(reading.understood)
+    assert read(text, all_absent) == reading
+
+
+@pytest.mark.parametrize("finding", sorted(NAMES))
+def test_every_name_finds_its_finding(finding: str) -> None:
+    """Each name alone leads to its finding, present."""
+    for name in NAMES[finding]:
+        if " or " not in name:
+            assert Understood(finding=finding, text=read(name).understood[0].text, present=True) in read(name).understood
