@@ -69,3 +69,7 @@ def place_of_mark(folder: str, files: Mapping[str, str], path: str) -> Place:
 def with_added(added: Mapping[str, str]) -> dict[str, str]:
     """The whole text of each file of the sound catalogue that gets these lines added."""
     return {name: SOUND.get(name, "") + dedent(text) for name, text in added.items()}
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Say nothing."""

@@ -16,8 +16,8 @@ from dermref import __version__, library, paths
 from dermref.errors import CatalogueInvalid, CatalogueMissing
 from dermref.index import Index, open_index
 from dermref.library import catalogue_version, fingerprint_of, labelled_files, open_catalogues
-from tests.building import write
-from tests.conftest import TINY, Run, no_progress
+from tests.building import no_progress, write
+from tests.conftest import TINY, Run
 from tests.test_index import DAMAGE
 
 OWN = {
@@ -243,7 +243,6 @@ def test_unchanged_files_are_not_even_read(shelf: Shelf) -> None:
     assert shelf.asked() == f"[] False {answer}"
 
 
-# Known fault: the stamp is written when content changes only, so files looked at right after an edit are hashed for ever after.
 def test_time_settles_files(shelf: Shelf) -> None:
     """Files that were looked at right after a change are hashed once more when time has passed, and from then on not even read."""
     shelf.open()

@@ -58,19 +58,18 @@ def ask(index: Index, case: Case, wish: Wish, prompt: Callable[[str], str | None
     `prompt` shows a question and gives the answer, None at the end of the input; without it nothing is asked.
     """
     vocabulary = Vocabulary(index.finding_names())
-    asked: list[tuple[str, str, str]] = []  # finding, name, answer
+    asked: list[tuple[str, str]] = []  # finding, answer
     while True:
-        present = (*case.present, *(name for _, name, said in asked if said == "y"))
-        absent = (*case.absent, *(name for _, name, said in asked if said == "n"))
-        known = wish._replace(skip=(*wish.skip, *(finding for finding, _, _ in asked)))
-        answer = differential(index, case._replace(present=present, absent=absent), known, vocabulary)
+        known = tuple((finding, said == "y") for finding, said in asked if said != "d")
+        so_far = wish._replace(known=known, skip=(*wish.skip, *(finding for finding, _ in asked)))
+        answer = differential(index, case, so_far, vocabulary)
         if prompt is None or not answer.data["next"]:
             return answer
         question = answer.data["next"][0]
         leaders = ", ".join(f"{entry['name']} {100 * entry['probability']:.0f} %" for entry in answer.data["ranking"][:3])
         said = (prompt(f"{leaders}\n{question['name']}: {QUESTION}") or "q").strip().casefold()[:1]
         if said in ("y", "n", "d"):
-            asked.append((question["finding"], question["name"], said))
+            asked.append((question["finding"], said))
         elif said == "b" and asked:
             asked.pop()
         elif said == "q":

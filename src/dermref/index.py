@@ -164,6 +164,13 @@ def open_index(path: str) -> "Index":
     return index
 
 
+def _decoded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Damaged(f"a document of the index cannot be read: {error}") from error
+
+
 class Index:
     """Answers the questions of `queries/` from one SQLite file. Its methods raise Damaged where the file turns out to be damaged."""
 
@@ -173,6 +180,8 @@ class Index:
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
             return self._connection.execute(sql, values).fetchall()
+        except UnicodeEncodeError:  # bytes from the command line that are no text: no entry is called so
+            return []
         except sqlite3.DatabaseError as error:
             raise Damaged(f"the index cannot be read: {error}") from error
 
@@ -193,12 +202,12 @@ class Index:
     def document(self, type_: str, key: str) -> Any:
         """The document of one entry, None if there is none."""
         found = self._all("SELECT document FROM entity WHERE type = ? AND id = ?", (type_, key))
-        return json.loads(found[0][0]) if found else None
+        return _decoded(found[0][0]) if found else None
 
     def documents(self, type_: str, keys: Iterable[str]) -> dict[str, Any]:
         """The documents of several entries of one type, by id."""
         found = self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], keys)
-        return {key: json.loads(document) for key, document in found}
+        return {key: _decoded(document) for key, document in found}
 
     def entity_names(self, type_: str, keys: Iterable[str]) -> dict[str, str]:
         """The names of several entries of one type, by id."""
@@ -206,7 +215,7 @@ class Index:
 
     def listings(self) -> list[Any]:
         """The row of `list` for every condition, by id."""
-        return [json.loads(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
+        return [_decoded(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
 
     def count(self, type_: str) -> int:
         """How many entries of a type there are."""
@@ -216,7 +225,7 @@ class Index:
         """What is said of a finding, condition by condition."""
         sql = "SELECT condition, status, through, document FROM posting WHERE finding = ? ORDER BY condition"
         rows = self._all(sql, (finding,))
-        return [Posting(condition, status, through, json.loads(text) if text else None) for condition, status, through, text in rows]
+        return [Posting(condition, status, through, _decoded(text) if text else None) for condition, status, through, text in rows]
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
@@ -255,7 +264,7 @@ class Index:
         """The disputes of one condition, or of all."""
         where = " WHERE condition = ?" if condition else ""
         sql = f"SELECT document FROM dispute{where} ORDER BY condition, position"
-        return [json.loads(row[0]) for row in self._all(sql, (condition,) if condition else ())]
+        return [_decoded(row[0]) for row in self._all(sql, (condition,) if condition else ())]
 
     def therapies(self, **wanted: Sequence[str]) -> list[Any]:
         """Treatment claims by condition and place within it. Keywords name columns (condition, treatment, route, route_group, class_, line)
@@ -268,7 +277,7 @@ class Index:
                 where.append(f"{THERAPY_COLUMNS[column]} IN ({', '.join('?' * len(keys))})")
                 values.extend(keys)
         condition = f" WHERE {' AND '.join(where)}" if where else ""
-        return [json.loads(row[0]) for row in self._all(f"SELECT document FROM therapy{condition} ORDER BY condition, position", values)]
+        return [_decoded(row[0]) for row in self._all(f"SELECT document FROM therapy{condition} ORDER BY condition, position", values)]
 
     def therapy_values(self, column: str) -> list[str]:
         """The values that occur in a column of the treatment claims."""

@@ -73,7 +73,7 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
             raise Damaged(f"{path} is not what its name says")
     except Damaged:
         index = _rebuild(layers, path, fingerprint, progress)
-    if not known or known != [stamp, fingerprint]:
+    if not unchanged:
         _write_stamp(stamp_file, stamp, fingerprint, known)
     return index
 

@@ -10,8 +10,7 @@ import pytest
 from dermref.catalogue.build import build_index, build_index_in_memory, checked_catalogue
 from dermref.errors import CatalogueInvalid, CatalogueMissing
 from dermref.index import open_index
-from tests.building import write_sound
-from tests.conftest import no_progress
+from tests.building import no_progress, write_sound
 
 META = {"fingerprint": "f" * 64, "catalogue_version": "test"}
 TYPO = {"findings.yaml": "ache: {name: Ache, kind: sign, definition: x}\n"}

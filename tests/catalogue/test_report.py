@@ -8,8 +8,7 @@ import pytest
 
 from dermref.catalogue.report import check_report
 from dermref.errors import CatalogueMissing
-from tests.building import write_sound
-from tests.conftest import no_progress
+from tests.building import no_progress, write_sound
 
 
 def test_sound_catalogue_is_counted(tmp_path: Path) -> None:

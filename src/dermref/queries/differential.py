@@ -41,7 +41,7 @@ COSTS = {
 
 class Wish(NamedTuple):
     """How to rank: only among these conditions, without these sources, only with sources of these kinds, with how common they are or not;
-    whose place to explain besides; and which findings not to ask for any more.
+    whose place to explain besides; which findings not to ask for any more; and what is known by the finding's id, beside the phrases.
     """
 
     among: tuple[str, ...] = ()
@@ -50,6 +50,7 @@ class Wish(NamedTuple):
     why: tuple[str, ...] = ()
     prior: bool = True
     skip: tuple[str, ...] = ()
+    known: tuple[tuple[str, bool], ...] = ()
 
 
 class Observed(NamedTuple):
@@ -81,6 +82,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     """Rank the conditions for a case. Raises NothingFound when no finding was understood."""
     wish = wish or Wish()
     observed = understand(vocabulary or Vocabulary(index.finding_names()), case)
+    observed.findings.extend(_known(index, wish, observed))
     if not observed.findings:
         words = f": {', '.join(observed.not_understood)}" if observed.not_understood else ""
         raise NothingFound(f"no finding was understood{words}", "use names of findings; 'dermref search WORD' finds them")
@@ -106,9 +108,16 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "fit": _fit(evidence, leader, len(observed.not_understood)),
         "moved": _moved(index, groups, observed, wish, ranking) if wish.without or wish.trust else [],
     }
-    lists = {key: list(value) for key, value in wish._asdict().items() if key != "prior"}
+    lists = {key: list(value) for key, value in wish._asdict().items() if key not in ("prior", "known")}
     query = {"present": list(case.present), "absent": list(case.absent), **lists, "prior": wish.prior}
     return answer(index, "differential", query, data)
+
+
+def _known(index: Index, wish: Wish, observed: Observed) -> list[Understood]:
+    """What is known by id and was not among the phrases."""
+    names = index.entity_names("finding", (finding for finding, _ in wish.known))
+    said = {entry.finding for entry in observed.findings}
+    return [Understood(names[finding], finding, present) for finding, present in wish.known if finding in names and finding not in said]
 
 
 def _understood(entry: Understood, name: str) -> dict[str, Any]:
@@ -161,6 +170,7 @@ def _explained(
             "sources": _cited(catalogue, one, key),
         }
         for one in evidence
+        if one.finding != "how-common" or key in one.basis
     ]
     reasons.sort(key=lambda reason: (-abs(reason["weight"]), reason["finding"]))
     seen = {one.finding for one in evidence}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, silence, weight
 
@@ -103,20 +103,20 @@ class Catalogue:
         if posting and posting.through:
             posting = self.postings(posting.through).get(condition)
         claims: list[ClaimDoc] = posting.document["claims"] if posting and posting.document else []
-        return [claim for claim in claims if self._trusted is None or any(self._trusted(citation["id"]) for citation in claim["sources"])]
+        if self._trusted is None:
+            return claims
+        left = [(claim, [citation for citation in claim["sources"] if self._trusted(citation["id"])]) for claim in claims]
+        return [cast("ClaimDoc", {**claim, "sources": sources}) for claim, sources in left if sources]
 
     def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said, str | None]]]:
-        trusted = self._trusted
-        if trusted is None:
-            return
         sources = {row.condition: row.sources for row in self.index.figures(finding)}
         for condition, posting in self.postings(finding).items():
             claims = self.claims(finding, condition)
             if claims:
-                yield condition, (_said(claims, posting.status, sources[condition], trusted), posting.through)
+                yield condition, (_said(claims, posting.status, sources[condition]), posting.through)
 
 
-def _said(claims: Sequence[ClaimDoc], status: str, sources: int, trusted: Callable[[str], bool]) -> Said:
+def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
     """What the claims that are left say, counted by the sources that are left."""
     there = [claim for claim in claims if claim["present"]]
     if not there or len(there) == len(claims):
@@ -125,7 +125,7 @@ def _said(claims: Sequence[ClaimDoc], status: str, sources: int, trusted: Callab
     given = [claim["frequency"] for claim in (claims if status == "absent" else there) if "frequency" in claim]
     low = min((one["low"] for one in given), default=None)
     high = max((one["high"] for one in given), default=None)
-    sayers = {citation["id"] for claim in there for citation in claim["sources"] if trusted(citation["id"])}
+    sayers = {citation["id"] for claim in there for citation in claim["sources"]}
     return Said(status, low, high, len(sayers), sources)
 
 
@@ -145,6 +145,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
     unmentioned = silence([shares[condition] for condition, status in basis.items() if status != "absent"])
+    # However rarely: who is said to have it at all has it at least as likely as those of whom nobody says anything.
+    shares = {condition: max(one, unmentioned) if basis[condition] != "absent" else one for condition, one in shares.items()}
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
     weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
     return Evidence(finding, present, text, weights, weight(unmentioned, everywhere, present), basis, through)

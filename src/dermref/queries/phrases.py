@@ -60,6 +60,21 @@ class _Name(NamedTuple):
     joined: bool = False
 
 
+def _read_name(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """The stems that a name needs, in its order, and whether it holds a denial."""
+    denies = any(map(_denies_itself, words))
+    if lists.CUE_WORDS.isdisjoint(words):
+        pairs = [(word, stem(word)) for word in words if word != ","]
+    else:
+        tokens = tokens_of(words)
+        denies = denies or any(token.cue not in ("", "none") for token in tokens)
+        pairs = [(token.word, token.stem) for token in tokens if token.word != ","]
+    stems = tuple(dict.fromkeys(one for word, one in pairs if word not in lists.LINKS))
+    if len(stems) < 2:  # "for years" is not "years"
+        stems = tuple(dict.fromkeys(one for _, one in pairs))
+    return stems, denies
+
+
 class Vocabulary:
     """The names of findings, ready to be looked for: by their longest word's stem."""
 
@@ -68,11 +83,7 @@ class Vocabulary:
         self._by_stem: dict[str, list[_Name]] = {}
         self.single: dict[str, str] = {}
         for text, finding in names:
-            tokens = tokens_of(split_words(text))
-            stems = tuple(dict.fromkeys(token.stem for token in tokens if token.word not in lists.LINKS and token.word != ","))
-            if len(stems) < 2:  # "for years" is not "years"
-                stems = tuple(dict.fromkeys(token.stem for token in tokens if token.word != ","))
-            denies = any(token.cue not in ("", "none") or _denies_itself(token.word) for token in tokens)
+            stems, denies = _read_name(split_words(text))
             if not stems or (denies and "or" in text.split()):  # "no itching or pain" is better read as two denials
                 continue
             self._by_stem.setdefault(max(stems, key=lambda one: (len(one), one)), []).append(

@@ -136,7 +136,7 @@ def _shortened(word: str) -> str:
         word = word[:-2]
     if word.endswith("ed") and not word.endswith(("eed", "ated")) and len(word) > 4:
         return word[:-2]
-    for ending, instead, least in _BY_LETTER.get(word[-1], ()):
+    for ending, instead, least in _BY_LETTER.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= least:
             return word[: len(word) - len(ending)] + instead
     return word
