@@ -9,10 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from dermref.catalogue.build import build_index_in_memory, checked_catalogue
 from dermref.catalogue.model import Catalogue
 from dermref.index import Index
+
+# The same examples in every run, and no deadline: a test that fails must fail for everybody, and a clock on a shared machine is no test.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.load_profile("fixed")
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
