@@ -81,7 +81,7 @@ def test_every_cell_is_whole_and_on_one_line(index: Index, name: str) -> None:
 def test_a_row_is_a_line(index: Index) -> None:
     """As many lines between the titles and the end of a table as it has rows."""
     shown = all_shown(index)["list"].page
-    assert sum(line.startswith(("bald-scalp ", "itchy-scalp ", "red-scalp ")) for line in as_plain(shown).split("\n")) == 3
+    assert sum(line.startswith(("Bald scalp", "Itchy scalp", "Red scalp")) for line in as_plain(shown).split("\n")) == 3
 
 
 def test_hostile_text_comes_out_harmless_wherever_it_stands() -> None:

@@ -105,9 +105,10 @@ def test_a_thin_sheet_has_only_the_blocks_that_hold_something(index: Index) -> N
 
 
 def test_head_of_the_short_sheet(answer: Answer) -> None:
-    """Other names, codes, how much there is, and why it is thin."""
+    """Other names, group, codes, how much there is, and why it is thin."""
     assert head(sheet_page(answer)) == [
         "also: RS, rubor capitis",
+        "group: scaling inflammatory",
         "codes: ICD-10-CM L99.9 (broader)",
         "9 findings, 4 treatment claims, 3 sources, 7 disputes",
         "coverage: Invented for tests.",
@@ -120,8 +121,11 @@ def test_head_of_the_full_sheet_tells_of_the_second_reading(answer: Answer) -> N
 
 
 def test_head_without_names_codes_or_notes(index: Index) -> None:
-    """Only the counts are always there."""
-    assert head(sheet_page(sheet(index, "itchy-scalp"), full=True)) == ["1 finding, 0 treatment claims, 1 source, 0 disputes"]
+    """Only the group and the counts are always there."""
+    assert head(sheet_page(sheet(index, "itchy-scalp"), full=True)) == [
+        "group: neurologic psychogenic",
+        "1 finding, 0 treatment claims, 1 source, 0 disputes",
+    ]
 
 
 def test_an_entry_of_an_own_catalogue_says_where_it_is_from(answer: Answer) -> None:

@@ -81,6 +81,7 @@ def _head(data: Any, answer: Answer, full: bool) -> list[Cell]:
         f"{plural(len(answer.sources), 'source')}, {plural(len(data['disputes']), 'dispute')}"
     )
     cells = [Cell(f"also: {names}")] if names else []
+    cells.append(Cell(f"group: {data['group'].replace('-', ' ')}", "muted"))
     if codes:
         cells.append(Cell(f"codes: {'; '.join(codes)}", "muted"))
     cells.append(Cell(counts, "strong"))

@@ -11,6 +11,8 @@ from dermref.views.sheet_page import route_line_help
 if TYPE_CHECKING:
     from dermref.answer import Answer
 
+# A longer id would not leave room for the name on a narrow terminal.
+LONGEST_ID = 24
 GROUP_TITLES = {
     "systemic": "Systemic",
     "topical": "Topical",
@@ -42,18 +44,17 @@ def treatments_page(answer: Answer) -> Page:
 
 
 def list_page(answer: Answer) -> Page:
-    """The conditions, with counts."""
+    """The conditions: name, what to ask for (the id, or the abbreviation where that is long), and counts; what is urgent stands with the name."""
     rows = answer.data["rows"]
-    titles = ("Id", "Name", "Group", "Urgency", "Findings", "Treatments", "Sources", "Disputes")
-    columns = [Column(title) for title in titles]
+    columns = [Column(title) for title in ("Condition", "Ask for", "Findings", "Sources", "Disputes")]
     cells = []
-    for row in rows:
-        short = [alias for alias in row["aliases"] if alias.isupper()][:1]
-        name = joined(row["name"], f"({short[0]})" if short else "", by=" ")
-        texts = [row["id"], name, row["group"].replace("-", " "), ", ".join(row["urgency"]).replace("-", " ")]
-        counts = [str(row[key]) for key in ("findings", "treatments", "sources", "disputes")]
-        cells.append([Cell(texts[0], "strong"), *map(Cell, texts[1:]), *map(Cell, counts)])
-    after = [Cell("more: dermref show ID", "muted"), Cell(DISCLAIMER, "muted")]
+    for row in sorted(rows, key=lambda row: row["name"].casefold()):
+        short = row["id"] if len(row["id"]) <= LONGEST_ID else min((alias for alias in row["aliases"] if alias.isupper()), key=len, default=row["id"])
+        urgent = ", ".join(kind.replace("-", " ") for kind in row["urgency"] if kind not in ("routine", "scarring"))
+        name = joined(row["name"], f"({urgent})" if urgent else "", by=" ")
+        counts = [str(row[key]) for key in ("findings", "sources", "disputes")]
+        cells.append([Cell(name, "strong"), Cell(short), *map(Cell, counts)])
+    after = [Cell("more: dermref show NAME, dermref stats", "muted"), Cell(DISCLAIMER, "muted")]
     return Page("Conditions", [Cell(plural(len(rows), "condition"))], [Table("", columns, cells)], [], after)
 
 
@@ -71,7 +72,8 @@ def stats_page(answer: Answer) -> Page:
         rows.append([Cell(row["name"], "strong"), *cells, Cell(f"{row['sources']}: {kinds}"), Cell(row["reviewed"] or "not yet")])
     totals = answer.data["totals"]
     line = "; ".join(f"{number} {name.replace('_', ' ')}" for name, number in totals.items())
-    return Page("Coverage", [Cell(line)], [Table("", columns, rows)], [], [Cell(DISCLAIMER, "muted")])
+    note = "read twice: claims that a second reader held against their sources, those removed then and facts on drugs included"
+    return Page("Coverage", [Cell(line)], [Table("", columns, rows, note)], [], [Cell(DISCLAIMER, "muted")])
 
 
 def search_page(answer: Answer) -> Page:
