@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dermref.naming import name_key
+from dermref.naming import at_the_start, name_key, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -67,3 +67,28 @@ def test_form_has_single_blanks(name: str) -> None:
     form = name_key(name)
     assert name_key(f" {form} ") == form
     assert form == " ".join(form.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Itch", "itch"),
+        ("Mostly people of African descent", "mostly people of African descent"),
+        ("HIV infection", "HIV infection"),
+        ("Civatte bodies", "Civatte bodies"),
+        ("Pohl-Pinkus constrictions", "Pohl-Pinkus constrictions"),
+        ("Raised ESR", "raised ESR"),
+        ("V-sign", "V-sign"),
+        ("i-hairs", "i-hairs"),
+        ("40 years", "40 years"),
+        ("", ""),
+    ],
+)
+def test_a_name_within_a_sentence_loses_only_the_capital_that_begins_it(name: str, within: str) -> None:
+    """Names of people, genera and abbreviations keep theirs."""
+    assert within_sentence(name) == within
+
+
+def test_a_name_at_the_start_keeps_its_other_capitals() -> None:
+    """Only the first letter is touched."""
+    assert [at_the_start(name) for name in ("raised ESR", "i-hairs", "40 years", "")] == ["Raised ESR", "I-hairs", "40 years", ""]

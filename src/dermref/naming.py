@@ -1,4 +1,12 @@
-"""How names are matched: the one rule that both the index and its readers use."""
+"""How names are matched, and how they stand in a sentence: the rules that the index and its readers share."""
+
+# First words of names that keep their capital within a sentence: people, genera, places. Words with more than one capital do so by themselves.
+PROPER = frozenset({
+    "addison", "african", "asian", "auspitz", "behcet", "blaschko", "candida", "civatte", "corynebacterium", "crohn", "cushing", "cutibacterium",
+    "demodex", "down", "european", "favre", "gram", "grover", "hashimoto", "hutchinson", "koebner", "langerhans", "malassezia", "marjolin",
+    "microsporum", "mohs", "morse", "munro", "nikolsky", "parkinson", "pasteurella", "pohl", "propionibacterium", "sjogren",
+    "staphylococcus", "streptococcus", "trichophyton", "unna", "wickham", "wood",
+})  # fmt: skip
 
 
 def name_key(name: str) -> str:
@@ -12,3 +20,15 @@ def name_key(name: str) -> str:
         if american in words:
             words = words.replace(british, american).replace(american, british)
     return " ".join(words.split())
+
+
+def within_sentence(name: str) -> str:
+    """A name as it stands within a sentence: "itch", "people of African descent", but "HIV infection" and "Demodex mites"."""
+    first = name.partition(" ")[0].partition("-")[0]
+    keeps = first.casefold() in PROPER or not first[1:].islower()
+    return name if keeps else name[:1].lower() + name[1:]
+
+
+def at_the_start(name: str) -> str:
+    """A name as it begins a line; capitals further on stay as they are."""
+    return name[:1].upper() + name[1:]

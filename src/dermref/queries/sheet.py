@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from dermref.index import Index
+from dermref.naming import within_sentence
 from dermref.queries.answers import answer
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _people_line(document: ConditionDoc) -> GlanceLine | None:
             continue
         years = {tuple(claim["years"]) for claim in finding["claims"] if "years" in claim and claim["present"]}
         ages = f" {' or '.join(_years(*pair) for pair in sorted(years))}" if years else ""
-        parts.append(finding["name"].lower() + ages + (" (disputed)" if finding["status"] == "disputed" else ""))
+        parts.append(within_sentence(finding["name"]) + ages + (" (disputed)" if finding["status"] == "disputed" else ""))
         sources.extend(_claims_for(finding))
     return _line("Who", "; ".join(parts), sources) if parts else None
 
@@ -102,7 +103,7 @@ def _years(low: float, high: float) -> str:
 def _site_line(document: ConditionDoc) -> GlanceLine | None:
     sites = [finding for finding in document["findings"] if finding["kind"] == "site" and finding["status"] != "absent"]
     shown = [finding for finding in sites if finding.get("main")] or sites
-    text = ", ".join(finding["name"].lower() + (" (disputed)" if finding["status"] == "disputed" else "") for finding in shown[:8])
+    text = ", ".join(within_sentence(finding["name"]) + (" (disputed)" if finding["status"] == "disputed" else "") for finding in shown[:8])
     return _line("Where", text, [citation for finding in shown[:8] for citation in _claims_for(finding)]) if shown else None
 
 
@@ -119,7 +120,7 @@ def _status_line(document: ConditionDoc, label: str, findings: Sequence[str]) ->
         if implied["finding"] in findings[:1]:
             through = next(finding for finding in document["findings"] if finding["finding"] == implied["through"])
             cited = [citation for claim in through["claims"] for citation in claim["sources"]]
-            return _line(label, f"{words[implied['status']]} ({through['name'].lower()})", cited)
+            return _line(label, f"{words[implied['status']]} ({within_sentence(through['name'])})", cited)
     return None
 
 
@@ -135,6 +136,6 @@ def _unstated(index: Index, document: ConditionDoc) -> list[UnstatedDoc]:
         *({"about": "kind", "id": kind, "name": f"any {kind} finding"} for kind in EXPECTED_KINDS if kind not in kinds),
         *({"about": "topic", "id": topic, "name": name} for topic, name in EXPECTED_TOPICS.items() if topic not in topics),
         *({"about": "topic", "id": key, "name": name} for key, name in EXPECTED_QUESTIONS.items() if key not in questions | answered),
-        *({"about": "finding", "id": key, "name": f"{names[key].lower()}, a sign of a look-alike"} for key in signs if key in names),
+        *({"about": "finding", "id": key, "name": f"{within_sentence(names[key])}, a sign of a look-alike"} for key in signs if key in names),
     ]
     return unstated

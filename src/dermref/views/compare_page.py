@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 
@@ -24,7 +25,7 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     """The page of a comparison; short, or with every row."""
     data, marks = answer.data, Marks(answer)
     conditions = data["conditions"]
-    names = {feature["finding"]: feature["name"].lower() for feature in data["features"]}
+    names = {feature["finding"]: within_sentence(feature["name"]) for feature in data["features"]}
     blocks = [_look_for(data, names, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
     head = [Cell("; ".join(f"{condition['name']} ({condition['id']})" for condition in conditions))]
     after = [Cell("marks: +++ over 80 % of patients, ++ in between, + under 20 %; no mark, no figure", "muted"), Cell(DISCLAIMER, "muted")]
@@ -152,6 +153,6 @@ def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
             lines.append((0, Cell(names[key], "strong")))
             lines += [(depth + 1, cell) for dispute in disputes for depth, cell in dispute_lines(dispute, marks, False)]
         else:
-            subjects = ", ".join(dispute["name"].lower() for dispute in disputes)
+            subjects = ", ".join(within_sentence(dispute["name"]) for dispute in disputes)
             lines.append((0, Cell(f"{names[key]}: {subjects} (dermref disputes {key})")))
     return Lines("Disputed", lines) if lines else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.naming import at_the_start, within_sentence
 from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def differential_page(answer: Answer, full: bool = False) -> Page:
 def _understood(data: Any) -> Block:
     lines = []
     for present, word in ((True, "present"), (False, "absent")):
-        names = [f"{entry['name'].lower()} ({entry['text']})" for entry in data["understood"] if entry["present"] is present]
+        names = [f"{within_sentence(entry['name'])} ({entry['text']})" for entry in data["understood"] if entry["present"] is present]
         if names:
             lines.append((0, Cell(f"{word}: {'; '.join(names)}")))
     unknown = ", ".join(data["not_understood"])
@@ -68,8 +69,8 @@ def _ranking(data: Any, full: bool) -> Block:
     entries = [entry for entry in data["ranking"] if full or entry["rank"] <= SHORT_RANKING]
     rows = []
     for entry in entries:
-        for_it = [reason["name"].lower() for reason in entry["reasons"] if reason["weight"] > 0.15][:3]
-        against = [reason["name"].lower() for reason in entry["reasons"] if reason["weight"] < -0.15][:3]
+        for_it = [within_sentence(reason["name"]) for reason in entry["reasons"] if reason["weight"] > 0.15][:3]
+        against = [within_sentence(reason["name"]) for reason in entry["reasons"] if reason["weight"] < -0.15][:3]
         cells = [Cell(entry["name"], "strong"), Cell(f"{100 * entry['probability']:.0f} %"), Cell(", ".join(for_it)), Cell(", ".join(against))]
         rows.append([Cell(str(entry["rank"])), *cells])
     columns = [Column(title) for title in ("Rank", "Condition", "Share", "Speaks for it", "Speaks against it")]
@@ -81,13 +82,13 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
     reasons = entry["reasons"] if full else entry["reasons"][:SHORT_REASONS]
     rows = []
     for reason in reasons:
-        asked = reason["name"].capitalize() if reason["observed"] else f"No {reason['name'].lower()}"
+        asked = at_the_start(reason["name"]) if reason["observed"] else f"No {within_sentence(reason['name'])}"
         through = f" ({reason['through'].replace('-', ' ')})" if reason["through"] else ""
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
         rows.append([Cell(asked), bar, Cell(STATUS[reason["status"]] + through), Cell(marks.of(reason["sources"]))])
     columns = [Column(title) for title in ("Finding", "Weight", "In the sources", "Source")]
     hidden = len(entry["reasons"]) - len(reasons)
-    expected = ", ".join(f"{item['name'].lower()} {percent(item['frequency'])}" for item in entry["expected"])
+    expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])
     note = joined(f"expected, yet not mentioned: {expected}" if expected else "", f"{plural(hidden, 'more reason')}: --full" if hidden else "")
     return Table(f"{entry['rank']}. {entry['name']}", columns, rows, note)
 
@@ -99,7 +100,7 @@ def _bar(weight: float) -> str:
 
 
 def _unexplained(data: Any) -> Block | None:
-    names = {entry["finding"]: entry["name"].lower() for entry in data["understood"]}
+    names = {entry["finding"]: within_sentence(entry["name"]) for entry in data["understood"]}
     listed = ", ".join(names[finding] for finding in data["unexplained"])
     return Lines("Not explained by the first one", [(0, Cell(listed))]) if listed else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dermref.naming import within_sentence
 from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
 from dermref.views.sheet_page import route_line_help
 
@@ -85,7 +86,7 @@ def finding_page(answer: Answer) -> Page:
         lines = []
         for row in through:
             sources = [citation for claim in row["claims"] for citation in claim["sources"]]
-            lines.append((0, Cell(f"{row['name']}: {row['status']}, since {row['through_name'].lower()} is{marks.bracketed(sources)}")))
+            lines.append((0, Cell(f"{row['name']}: {row['status']}, since {within_sentence(row['through_name'])} is{marks.bracketed(sources)}")))
         blocks.append(Lines("Follows from a related finding in", lines))
     if not data["conditions"]:
         blocks.append(Lines("", [(0, Cell("no source here says anything of it in any condition", "muted"))]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
     DISCLAIMER,
@@ -110,7 +111,7 @@ def _disputes(data: Any, marks: Marks, full: bool) -> Block | None:
     shown = data["disputes"] if full else data["disputes"][:SHORT_DISPUTES]
     lines = [line for dispute in _explained_once(shown) for line in dispute_lines(dispute, marks, full)]
     if len(shown) < len(data["disputes"]):
-        others = ", ".join(dispute["name"].lower() for dispute in data["disputes"][len(shown) :])
+        others = ", ".join(within_sentence(dispute["name"]) for dispute in data["disputes"][len(shown) :])
         lines.append((0, Cell(f"also: {others} (--section disputes)", "muted")))
     return Lines("Disputed", lines) if lines else None
 
@@ -148,7 +149,7 @@ def _key_findings(data: Any, marks: Marks) -> Block | None:
         sources = [citation for claim in finding["claims"] for citation in claim["sources"]]
         often = percent(finding["frequency"])
         ages = joined(*dict.fromkeys(years(claim["years"]) for claim in finding["claims"] if "years" in claim), by=" or ")
-        column.append(joined(prefix + finding["name"].lower(), ages, often, by=" ") + marks.bracketed(sources))
+        column.append(joined(prefix + within_sentence(finding["name"]), ages, often, by=" ") + marks.bracketed(sources))
     rows = [
         [Cell(KIND_TITLES.get(kind, kind), "strong"), Cell(joined(*present)), Cell(joined(*others))] for kind, (present, others) in by_kind.items()
     ]
