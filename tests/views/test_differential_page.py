@@ -14,7 +14,7 @@ from dermref.queries.differential import Wish, differential
 from dermref.views.differential_page import LONGEST_BAR, SHORT_EXPLAINED, SHORT_RANKING, differential_page
 from dermref.views.page import DISCLAIMER
 from dermref.views.plain import as_plain
-from tests.differentials import AMES, BELL, index_with, often
+from tests.differentials import AMES, BELL, PRESENT, index_with, often
 from tests.pages import block_titles, cells_of, marks_in, texts_under
 
 URGENT = f"statements:\n  - {{about: urgency, urgency: possibly-malignant, text: Look at once., {AMES}}}\n"
@@ -163,3 +163,33 @@ def test_every_mark_has_its_source_and_the_disclaimer_stands_once(index: Index) 
     assert marks_in(" ".join(cell.text for cell in page.foot)) == {1, 2}
     assert text.count(DISCLAIMER) == 1
     assert all("\n" not in cell.text for cell in cells_of(page))
+
+
+def test_the_ranking_names_what_was_missed_as_missed(index: Index) -> None:
+    """Under what speaks for it, a denied finding is a "no"."""
+    row = texts_under(differential_page(answered(index, "pustule", absent=("scar",), wish=Wish(prior=False))), "Ranking")[0]
+    assert "no scar" in row.split(" | ")[3]
+
+
+def test_who_has_a_finding_less_often_than_most_is_said_to(tmp_path: Path) -> None:
+    """Such a finding counts a little against a condition; it is no contradiction, so the ranking does not name it among those."""
+    index = index_with(tmp_path, {**{f"x{number}": {"itch": [often(95)]} for number in range(6)}, "few": {"itch": [often(40)], "scar": [often(90)]}})
+    answer = answered(index, "itch", "scar", wish=Wish(prior=False))
+    page = differential_page(answer, full=True)
+    few = next(entry for entry in answer.data["ranking"] if entry["id"] == "few")
+    assert next(reason["weight"] for reason in few["reasons"] if reason["finding"] == "itch") < -0.15
+    reasons = {row.split(" | ")[0]: row.split(" | ") for row in texts_under(page, f"{few['rank']}. {few['name']}")}
+    assert reasons["Itch"][2] == "has it, less often than most"
+    ranked = next(row.split(" | ") for row in texts_under(page, "Ranking") if row.startswith(f"{few['rank']} |"))
+    assert ranked[4] == ""
+
+
+def test_sex_and_rareness_are_stated(tmp_path: Path) -> None:
+    """They are no findings that a condition has, whichever way they count."""
+    index = index_with(tmp_path, {"a": {"itch": [often(90)], "predominant-female": [PRESENT], "rare-condition": [PRESENT]}})
+    answer = answered(index, "itch", sex="male")
+    title = next(f"{entry['rank']}. {entry['name']}" for entry in answer.data["ranking"] if entry["id"] == "a")
+    reasons = {row.split(" | ")[0]: row.split(" | ")[2] for row in texts_under(differential_page(answer, full=True), title)}
+    assert reasons == {"Itch": "has it", "Male": "stated (predominant female)", "How common it is": "called rare"}
+    ranked = next(row.split(" | ") for row in texts_under(differential_page(answer), "Ranking") if "A scalp" in row)
+    assert ranked[4] == "male, rare"

@@ -28,6 +28,8 @@ STATUS = {
     "broader": "only a broader finding is stated",
     "unstated": "no source says",
 }
+OF_THE_PATIENT = frozenset({"age", "sex-male", "sex-female", "how-common"})
+LESS_OFTEN = ", less often than most"
 
 
 def differential_page(answer: Answer, full: bool = False) -> Page:
@@ -69,8 +71,9 @@ def _ranking(data: Any, full: bool) -> Block:
     entries = [entry for entry in data["ranking"] if full or entry["rank"] <= SHORT_RANKING]
     rows = []
     for entry in entries:
-        for_it = [within_sentence(reason["name"]) for reason in entry["reasons"] if reason["weight"] > 0.15][:3]
-        against = [within_sentence(reason["name"]) for reason in entry["reasons"] if reason["weight"] < -0.15][:3]
+        telling = [reason for reason in entry["reasons"] if not _less_often(reason)]
+        for_it = [_asked(reason) for reason in telling if reason["weight"] > 0.15][:3]
+        against = [_asked(reason) for reason in telling if reason["weight"] < -0.15][:3]
         cells = [Cell(entry["name"], "strong"), Cell(f"{100 * entry['probability']:.0f} %"), Cell(", ".join(for_it)), Cell(", ".join(against))]
         rows.append([Cell(str(entry["rank"])), *cells])
     columns = [Column(title) for title in ("Rank", "Condition", "Share", "Speaks for it", "Speaks against it")]
@@ -82,15 +85,35 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
     reasons = entry["reasons"] if full else entry["reasons"][:SHORT_REASONS]
     rows = []
     for reason in reasons:
-        asked = at_the_start(reason["name"]) if reason["observed"] else f"No {within_sentence(reason['name'])}"
         through = f" ({reason['through'].replace('-', ' ')})" if reason["through"] else ""
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
-        rows.append([Cell(asked), bar, Cell(STATUS[reason["status"]] + through), Cell(marks.of(reason["sources"]))])
+        asked = reason["name"] if reason["finding"] == "how-common" else _asked(reason)
+        rows.append([Cell(at_the_start(asked)), bar, Cell(_said(reason) + through), Cell(marks.of(reason["sources"]))])
     columns = [Column(title) for title in ("Finding", "Weight", "In the sources", "Source")]
     hidden = len(entry["reasons"]) - len(reasons)
     expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])
     note = joined(f"expected, yet not mentioned: {expected}" if expected else "", f"{plural(hidden, 'more reason')}: --full" if hidden else "")
     return Table(f"{entry['rank']}. {entry['name']}", columns, rows, note)
+
+
+def _asked(reason: Any) -> str:
+    """What was seen or missed, within a sentence: "pustule", "no scarring"; a condition's own commonness is "common" or "rare"."""
+    if reason["finding"] == "how-common":
+        return "common" if reason["weight"] > 0 else "rare"
+    return within_sentence(reason["name"]) if reason["observed"] else f"no {within_sentence(reason['name'])}"
+
+
+def _said(reason: Any) -> str:
+    """What the sources say; of age, sex and how common a condition is, that they state it."""
+    if reason["finding"] in OF_THE_PATIENT and reason["status"] == "present":
+        return f"called {_asked(reason)}" if reason["finding"] == "how-common" else "stated"
+    return STATUS[reason["status"]] + (LESS_OFTEN if _less_often(reason) else "")
+
+
+def _less_often(reason: Any) -> bool:
+    """Having a finding may count a little against a condition, and for one if it is missed: most others have it more often."""
+    has_it = reason["status"] == "present" and reason["finding"] not in OF_THE_PATIENT
+    return has_it and (reason["weight"] < 0 if reason["observed"] else reason["weight"] > 0)
 
 
 def _bar(weight: float) -> str:
