@@ -866,3 +866,9 @@ class TestTerminal:
             done = said(*arguments)
             assert (done.returncode, done.stdout) == (1, "")
             assert not {"\x1b", "\u202e", "\x07", "\x9b"} & set(done.stderr)
+
+
+def test_check_and_stats_count_the_same_claims(said: Said, envelope: Callable[..., Any]) -> None:
+    """One number, wherever it is told."""
+    counted = envelope("stats")["data"]["totals"]["claims"]
+    assert f" {counted} claims, " in said("check").stdout

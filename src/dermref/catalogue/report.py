@@ -22,6 +22,6 @@ def check_report(layers: Sequence[str], progress: Progress) -> tuple[int, str]:
     if problems:
         return len(problems), report(problems, LinesOf()) + "\n"
     catalogue = read.catalogue
-    claims = sum(len(own.findings) + len(own.statements) + len(own.treatments) + len(own.look_alikes) for own in catalogue.claims.values())
+    claims = sum(len(own.everything()) for own in catalogue.claims.values())
     counts = f"{len(catalogue.conditions)} conditions, {claims} claims, {len(catalogue.findings)} findings, {len(catalogue.treatments)} treatments"
     return 0, f"no problems: {counts}, {len(catalogue.sources)} sources\n"
