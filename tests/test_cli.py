@@ -872,3 +872,10 @@ def test_check_and_stats_count_the_same_claims(said: Said, envelope: Callable[..
     """One number, wherever it is told."""
     counted = envelope("stats")["data"]["totals"]["claims"]
     assert f" {counted} claims, " in said("check").stdout
+
+
+def test_sheet_and_list_count_the_same_sources(envelope: Callable[..., Any]) -> None:
+    """Those that speak of the condition; what is known of a drug by itself has its own."""
+    listed = next(row for row in envelope("list")["data"]["rows"] if row["id"] == ANM)
+    shown = envelope("show", ANM)
+    assert listed["sources"] == shown["data"]["source_count"] < len(shown["sources"])

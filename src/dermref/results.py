@@ -35,11 +35,12 @@ class UnstatedDoc(TypedDict):
 
 
 class SheetData(ConditionDoc):
-    """`show` of a condition. `drugs` holds what is known of each treatment itself, by id."""
+    """`show` of a condition. `drugs` holds what is known of each treatment itself, by id; `source_count` leaves their sources out."""
 
     at_a_glance: list[GlanceLine]
     unstated: list[UnstatedDoc]
     drugs: dict[str, TreatmentDoc]
+    source_count: int
 
 
 class TreatmentData(TreatmentDoc):

@@ -52,7 +52,7 @@ def test_the_condition_document_is_unchanged(index: Index) -> None:
     """The sheet adds to the stored document and alters nothing in it."""
     data, document = sheet(index, "red-scalp").data, index.document("condition", "red-scalp")
     assert {key: data[key] for key in document} == document
-    assert set(data) - set(document) == {"at_a_glance", "unstated", "drugs"}
+    assert set(data) - set(document) == {"at_a_glance", "unstated", "drugs", "source_count"}
 
 
 def test_drugs_hold_each_treatment_of_the_sheet_once(index: Index) -> None:

@@ -10,11 +10,17 @@ from dermref.index import Index
 
 def answer(index: Index, command: str, query: dict[str, Any], data: Any) -> Answer:
     """The answer, its sources in the order in which the data first cites them."""
-    cited: dict[str, None] = {}
-    _collect(data, cited)
+    cited = cited_in(data)
     documents = index.documents("source", cited)
     sources = {key: documents[key] for key in cited if key in documents}
     return Answer(command, query, data, sources, index.meta("catalogue_version"))
+
+
+def cited_in(data: Any) -> dict[str, None]:
+    """The ids of the sources that the data cite, each once, in their order."""
+    cited: dict[str, None] = {}
+    _collect(data, cited)
+    return cited
 
 
 def _collect(value: Any, cited: dict[str, None]) -> None:

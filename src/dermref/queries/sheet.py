@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dermref.index import Index
 from dermref.naming import within_sentence
-from dermref.queries.answers import answer
+from dermref.queries.answers import answer, cited_in
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -39,8 +39,8 @@ def sheet(index: Index, key: str) -> Answer:
     """The sheet of the condition with this id."""
     document: ConditionDoc = index.document("condition", key)
     drugs = index.documents("treatment", (claim["treatment"] for claim in document["treatments"]))
-    data = cast("SheetData", {**document, "at_a_glance": _at_a_glance(document), "unstated": _unstated(index, document), "drugs": drugs})
-    return answer(index, "show", {"name": key}, data)
+    derived = {"at_a_glance": _at_a_glance(document), "unstated": _unstated(index, document), "drugs": drugs, "source_count": len(cited_in(document))}
+    return answer(index, "show", {"name": key}, cast("SheetData", {**document, **derived}))
 
 
 def _at_a_glance(document: ConditionDoc) -> list[GlanceLine]:

@@ -71,15 +71,15 @@ def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -
         blocks.append(Lines("Sources", [(0, Cell(f"{key}: {source['citation']} {source['address']}")) for key, source in answer.sources.items()]))
     elif section and not blocks:
         blocks.append(Lines(section.capitalize(), [(0, Cell("no source says anything", "muted"))]))
-    return Page(data["name"], _head(data, answer, full), blocks, marks.foot(full or section is not None), _after(data, full, section))
+    return Page(data["name"], _head(data, full), blocks, marks.foot(full or section is not None), _after(data, full, section))
 
 
-def _head(data: Any, answer: Answer, full: bool) -> list[Cell]:
+def _head(data: Any, full: bool) -> list[Cell]:
     names = ", ".join(data["aliases"])
     codes = [f"{CODE_NAMES[code['system']]} {code['id']} ({code['match']})" for code in data["codes"]]
     counts = (
         f"{plural(len(data['findings']), 'finding')}, {plural(len(data['treatments']), 'treatment claim')}, "
-        f"{plural(len(answer.sources), 'source')}, {plural(len(data['disputes']), 'dispute')}"
+        f"{plural(data['source_count'], 'source')}, {plural(len(data['disputes']), 'dispute')}"
     )
     cells = [Cell(f"also: {names}")] if names else []
     cells.append(Cell(f"group: {data['group'].replace('-', ' ')}", "muted"))
