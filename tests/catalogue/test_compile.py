@@ -528,8 +528,8 @@ def test_depth_of_a_condition_is_listed() -> None:
 
 
 def test_last_second_reading_is_listed(tmp_path: Path) -> None:
-    """Of several second readings the list has the last one's date and number of claims, in whatever order they are written."""
-    readings = "reviewed:\n- {date: 2026-11-22, checked: 12, corrected: 1, removed: 0}\n- {date: 2026-03-01, checked: 9, corrected: 0, removed: 0}\n"
+    """Of several second readings the list has the last one's date and the claims it opened and left in, in whatever order they are written."""
+    readings = "reviewed:\n- {date: 2026-11-22, checked: 14, corrected: 1, removed: 2}\n- {date: 2026-03-01, checked: 9, corrected: 0, removed: 0}\n"
     rows = list(compile_catalogue(read_catalogue([write_sound(tmp_path, added={"claims/red-scalp.yaml": readings})]).catalogue))
     listing = next(json.loads(values[4]) for values in table(rows, "entity") if values[:2] == ("condition", "red-scalp"))
     assert (listing["reviewed"], listing["claims_checked"]) == ("2026-11-22", 12)

@@ -90,7 +90,7 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         "look_alikes": len(claims.look_alikes),
         "source_kinds": _by_kind(cited, catalogue),
         "reviewed": max((review.date for review in claims.reviewed), default=None),
-        "claims_checked": max(claims.reviewed, key=lambda review: review.date).checked if claims.reviewed else 0,
+        "claims_checked": _still_checked(claims),
     }
     yield _entity("condition", key, condition.name, document, listing)
     yield from _name_rows("condition", key, (condition.name, *condition.aliases))
@@ -106,6 +106,12 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         yield Row("therapy", (*columns, position, as_json(therapy)))
     for source, times in sorted(cited.items()):
         yield Row("citation", (source, "condition", key, times))
+
+
+def _still_checked(claims: Claims) -> int:
+    """How many claims the last second reading opened and left in: what it removed is no claim that was read twice."""
+    last = max(claims.reviewed, key=lambda review: review.date, default=None)
+    return max(0, last.checked - last.removed) if last else 0
 
 
 def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
