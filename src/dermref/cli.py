@@ -11,16 +11,13 @@ import typer
 from dermref import __version__
 from dermref.asking import Asked
 from dermref.errors import NothingFound, WrongUsage
-from dermref.options import Catalogue, Format, Json, Plain
+from dermref.options import Catalogue, catalogues_before, reading
 from dermref.output import Progress, on_terminals, prompt, say, write_result
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.index import Index
     from dermref.views.page import Page
-
-# Own catalogues named before the command's word.
-_before_command: list[str] = []
 
 # rich is loaded for tables only: Typer must not use it for help or errors (it also eats square brackets there).
 app = typer.Typer(
@@ -37,10 +34,6 @@ app = typer.Typer(
 )
 
 
-def _catalogues(after_command: list[str] | None) -> list[str]:
-    return [*_before_command, *(after_command or [])]
-
-
 def _version(asked: bool) -> None:
     if asked:
         write_result(f"dermref {__version__}\n")
@@ -53,18 +46,16 @@ def root(
     catalogue: Catalogue = None,
 ) -> None:
     """Holds the options that may stand before a command."""
-    _before_command[:] = catalogue or []
+    catalogues_before[:] = catalogue or []
 
 
 @app.command()
+@reading
 def show(
+    asked: Asked,
     name: Annotated[list[str], typer.Argument(help="A condition, treatment, finding or source: id, name, alias or abbreviation.")],
     full: Annotated[bool, typer.Option("--full", help="The whole sheet.")] = False,
     section: Annotated[str | None, typer.Option("--section", help="One section of a sheet, whole.")] = None,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """Show a condition, treatment, finding or source.
 
@@ -72,7 +63,6 @@ def show(
     """
     from dermref.queries.names import find_entry
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     found = find_entry(index, " ".join(name))
     if found.type != "condition":
@@ -107,15 +97,13 @@ def _sheet_page(answer: "Answer", full: bool, section: str | None) -> "Page":
 
 
 @app.command()
+@reading
 def compare(
+    asked: Asked,
     conditions: Annotated[list[str], typer.Argument(help="Two to six conditions; one alone is compared with its look-alikes.")],
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Only findings of these kinds, such as trichoscopy,histology.")] = None,
     top: Annotated[int | None, typer.Option("--top", min=1, help="Only the best N findings.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every finding and treatment, also those that do not separate.")] = False,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """Tell conditions apart, best sign first.
 
@@ -125,7 +113,6 @@ def compare(
     from dermref.queries.names import find_entry
     from dermref.views.compare_page import compare_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     keys = [find_entry(index, name, ("condition",)).id for name in conditions]
     answer = compared(index, keys, _split(kind), top, everything)
@@ -133,7 +120,9 @@ def compare(
 
 
 @app.command()
+@reading
 def treatments(
+    asked: Asked,
     conditions: Annotated[list[str] | None, typer.Argument(help="Only the treatments of these conditions.")] = None,
     systemic: Annotated[bool, typer.Option("--systemic", help="By mouth or injection.")] = False,
     topical: Annotated[bool, typer.Option("--topical", help="On the skin.")] = False,
@@ -143,10 +132,6 @@ def treatments(
     route: Annotated[list[str] | None, typer.Option("--route", help="A route, such as oral.")] = None,
     class_: Annotated[list[str] | None, typer.Option("--class", help="A drug class, such as tetracycline.")] = None,
     line: Annotated[list[str] | None, typer.Option("--line", help="first, second, third, rescue, adjunct, maintenance or historical.")] = None,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """List treatments; filters combine.
 
@@ -158,7 +143,6 @@ def treatments(
     from dermref.queries.treatments import treatments as found
     from dermref.views.table_pages import treatments_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     keys = [find_entry(index, name, ("condition",)).id for name in conditions or []]
     chosen = {"systemic": systemic, "topical": topical, "intralesional": intralesional, "procedural": procedural, "self-care": self_care}
@@ -167,7 +151,9 @@ def treatments(
 
 
 @app.command()
+@reading
 def differential(
+    asked: Asked,
     phrases: Annotated[list[str] | None, typer.Argument(help="What is there, in a clinician's words: names of findings or a free text.")] = None,
     absent: Annotated[list[str] | None, typer.Option("--not", help="What is not there; may be repeated.")] = None,
     age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Age in years.")] = None,
@@ -180,10 +166,6 @@ def differential(
     no_prior: Annotated[bool, typer.Option("--no-prior", help="Do not weigh how common a condition is said to be.")] = False,
     ask: Annotated[bool, typer.Option("--ask", help="On a terminal: ask what would separate the leaders, and rank again.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Every condition and every reason.")] = False,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """Rank what the findings point to, and say why.
 
@@ -192,7 +174,6 @@ def differential(
     from dermref import bedside
     from dermref.views.differential_page import differential_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     wish = bedside.wish_of(index, _split(among), _split(why), _split(without), _split(trust), not no_prior)
     if case is not None:
@@ -206,13 +187,11 @@ def differential(
 
 
 @app.command("list")
+@reading
 def list_(
+    asked: Asked,
     group: Annotated[str | None, typer.Option("--group", help="Only one group, such as scarring-lymphocytic.")] = None,
     urgent: Annotated[bool, typer.Option("--urgent", help="Only conditions that are more than routine.")] = False,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """List the conditions.
 
@@ -221,17 +200,14 @@ def list_(
     from dermref.queries.listing import list_conditions
     from dermref.views.table_pages import list_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     asked.give(list_conditions(asked.index(), group, urgent), list_page)
 
 
 @app.command()
+@reading
 def search(
+    asked: Asked,
     text: Annotated[list[str], typer.Argument(help="Words to look for, anywhere in the catalogue.")],
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """Find entries by their words.
 
@@ -240,17 +216,14 @@ def search(
     from dermref.queries.listing import search as found
     from dermref.views.table_pages import search_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     asked.give(found(asked.index(), " ".join(text)), search_page)
 
 
 @app.command()
+@reading
 def disputes(
+    asked: Asked,
     condition: Annotated[list[str] | None, typer.Argument(help="Only the disputes on this condition.")] = None,
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
 ) -> None:
     """Show where sources contradict each other.
 
@@ -260,19 +233,14 @@ def disputes(
     from dermref.queries.names import find_entry
     from dermref.views.table_pages import disputes_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     index = asked.index()
     key = find_entry(index, " ".join(condition), ("condition",)).id if condition else None
     asked.give(found(index, key), disputes_page)
 
 
 @app.command()
-def stats(
-    format_: Format = None,
-    json: Json = False,
-    plain: Plain = False,
-    catalogue: Catalogue = None,
-) -> None:
+@reading
+def stats(asked: Asked) -> None:
     """Show how deep the catalogue is.
 
     Examples: dermref stats; dermref stats --json
@@ -280,7 +248,6 @@ def stats(
     from dermref.queries.listing import stats as counted
     from dermref.views.table_pages import stats_page
 
-    asked = Asked(format_, json, plain, _catalogues(catalogue))
     asked.give(counted(asked.index()), stats_page)
 
 
@@ -300,7 +267,7 @@ def check(
     from dermref.catalogue.report import check_report
     from dermref.paths import own_catalogues, shipped_catalogue
 
-    named = [*(paths or []), *_catalogues(catalogue)]
+    named = [*(paths or []), *catalogues_before, *(catalogue or [])]
     found, text = check_report([shipped_catalogue(), *(named or own_catalogues(os.environ))], Progress())
     write_result(text)
     if found:

@@ -1,14 +1,44 @@
-"""The options that every reading command takes."""
+"""The options that every reading command takes, declared once."""
 
-from typing import Annotated
+from collections.abc import Callable
+from inspect import Parameter, Signature, get_annotations, signature
+from typing import Annotated, Any
 
 import typer
 
-from dermref.asking import FORMATS
+from dermref.asking import FORMATS, Asked
 
-Format = Annotated[str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")]
-Json = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Short for --format plain.")]
 Catalogue = Annotated[
     list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")
 ]
+
+# Own catalogues named before the command's word.
+catalogues_before: list[str] = []
+
+
+def _shared(
+    format_: Annotated[
+        str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Short for --format plain.")] = False,
+    catalogue: Catalogue = None,
+) -> Asked:
+    """The parameters of this function are added to every reading command."""
+    return Asked(format_, json, plain, [*catalogues_before, *(catalogue or [])])
+
+
+_SHARED = list(signature(_shared).parameters.values())
+
+
+def reading(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that answers from the catalogue: it gets its first parameter, how the answer is wanted, from the options that all of these share."""
+    own: list[Parameter] = list(signature(command).parameters.values())[1:]
+
+    def run(**given: Any) -> None:
+        command(_shared(**{option.name: given.pop(option.name) for option in _SHARED}), **given)
+
+    run.__name__, run.__doc__ = command.__name__, command.__doc__
+    run.__signature__ = Signature([*own, *_SHARED])  # type: ignore[attr-defined]  # what Typer reads
+    run.__annotations__ = {**get_annotations(command), **get_annotations(_shared)}
+    return run
