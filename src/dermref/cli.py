@@ -172,18 +172,23 @@ def differential(
     Examples: dermref differential "itchy pustules on the occiput, no scarring" --age 45 --sex male; dermref differential --case case.yaml
     """
     from dermref import bedside
-    from dermref.views.differential_page import differential_page
 
     index = asked.index()
     wish = bedside.wish_of(index, _split(among), _split(why), _split(without), _split(trust), not no_prior)
     if case is not None:
         if phrases or absent or age is not None or sex is not None or ask:
             raise WrongUsage("a case file has its own findings, age and sex", "give either a case file or words")
-        asked.give_all(bedside.answers_of_file(index, case, wish, say), lambda given: differential_page(given, full))
+        asked.give_all(bedside.answers_of_file(index, case, wish, say), lambda given: _differential_page(given, full))
         return
     words = bedside.one_case(phrases or [], absent or [], age, sex)
     answer = bedside.ask(index, words, wish, prompt if ask and on_terminals() else None)
-    asked.give(answer, lambda given: differential_page(given, full))
+    asked.give(answer, lambda given: _differential_page(given, full))
+
+
+def _differential_page(answer: "Answer", full: bool) -> "Page":
+    from dermref.views.differential_page import differential_page
+
+    return differential_page(answer, full)
 
 
 @app.command("list")

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dermref.naming import name_key
-from dermref.queries.phrases import Reading, Understood, Vocabulary, read_text
+from dermref.queries.phrases import Reading, Understood, read_text
+from dermref.queries.vocabulary import Vocabulary
 
 NAMES = {
     "itch": ("itch", "itchy", "pruritus"),
@@ -51,7 +52,7 @@ NAMES = {
     "rhythm": ("waxing and waning",),
     "aureus": ("S. aureus on culture",),
 }
-VOCABULARY = Vocabulary([(name_key(name), finding) for finding, names in NAMES.items() for name in names])
+VOCABULARY = Vocabulary.of_names([(name_key(name), finding) for finding, names in NAMES.items() for name in names])
 
 
 def read(text: str, all_absent: bool = False) -> Reading:
@@ -291,7 +292,7 @@ def test_what_relatives_have_is_not_the_patients(text: str, findings: str) -> No
 def test_what_relatives_have_is_not_dropped() -> None:
     """The words stand in what was understood; without a finding to hold them they are reported."""
     assert read("family history of psoriasis").understood == [Understood("family history of psoriasis", "family", True)]
-    bare = read_text("mother has psoriasis", Vocabulary([("itch", "itch")]))
+    bare = read_text("mother has psoriasis", Vocabulary.of_names([("itch", "itch")]))
     assert bare.not_understood == ["mother", "has psoriasis"]
 
 
@@ -387,7 +388,7 @@ def test_nothing_to_read(text: str) -> None:
 
 def test_a_vocabulary_of_nothing_finds_nothing() -> None:
     """A name without a word is not looked for."""
-    assert read_text("itch", Vocabulary([("", "nothing"), ("-", "nothing")])) == Reading([], ["itch"], None, None)
+    assert read_text("itch", Vocabulary.of_names([("", "nothing"), ("-", "nothing")])) == Reading([], ["itch"], None, None)
 
 
 WORDS = st.sampled_from(

@@ -10,6 +10,10 @@ from dermref.catalogue.disputes import Vocabulary
 from dermref.catalogue.model import Catalogue, Claims
 from dermref.documents import ConditionDoc, FactDoc, FindingDoc, FrequencyDoc, ListingDoc, SourceDoc
 from dermref.naming import name_key
+from dermref.wording.names import read_name
+
+# The finding whose claims say at what ages a condition begins.
+ONSET = "age-of-onset"
 
 
 class Row(NamedTuple):
@@ -93,6 +97,10 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         "claims_checked": _still_checked(claims),
     }
     yield _entity("condition", key, condition.name, document, listing)
+    yield Row("brief", (key, condition.name, condition.group, " ".join(listing["urgency"])))
+    for claim in claims.findings:
+        if claim.finding == ONSET and claim.present and claim.years:
+            yield Row("age", (key, *claim.years))
     yield from _name_rows("condition", key, (condition.name, *condition.aliases))
     texts = [statement.text for statement in claims.statements] + [look_alike.tell for look_alike in claims.look_alikes]
     notes = [claim.note for claim in claims.findings if claim.note] + [claim.note for claim in claims.treatments if claim.note]
@@ -199,6 +207,9 @@ def _finding_rows(key: str, catalogue: Catalogue, narrower: list[str]) -> Iterat
     }
     yield _entity("finding", key, entry.name, document)
     yield from _name_rows("finding", key, (entry.name, *entry.synonyms))
+    for name in (key, entry.name, *entry.synonyms):
+        if read := read_name(name_key(name), key):
+            yield Row("phrase", (read.anchor, "|".join(read.stems), key, read.denies, read.joined))
     yield _search_row("finding", key, entry.name, *entry.synonyms, entry.definition, entry.kind)
 
 

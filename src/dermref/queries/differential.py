@@ -10,12 +10,13 @@ from dermref.errors import NothingFound
 from dermref.queries.answers import answer
 from dermref.queries.evidence import Catalogue, Evidence, weigh, weigh_age, weigh_commonness, weigh_sex, without_repeats
 from dermref.queries.likelihood import share
-from dermref.queries.phrases import Understood, Vocabulary, read_text
+from dermref.queries.phrases import Understood, read_text
+from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.cases import Case
-    from dermref.index import Index
+    from dermref.index import Brief, Index
 
 LEADERS = 10
 # The leader explains this share of what is there: a good fit, or at least a weak one.
@@ -81,13 +82,13 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
 def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary: Vocabulary | None = None) -> Answer:
     """Rank the conditions for a case. Raises NothingFound when no finding was understood."""
     wish = wish or Wish()
-    observed = understand(vocabulary or Vocabulary(index.finding_names()), case)
+    observed = understand(vocabulary or Vocabulary(index), case)
     observed.findings.extend(_known(index, wish, observed))
     if not observed.findings:
         words = f": {', '.join(observed.not_understood)}" if observed.not_understood else ""
         raise NothingFound(f"no finding was understood{words}", "use names of findings; 'dermref search WORD' finds them")
-    listings = {row["id"]: row for row in index.listings()}
-    groups = {key: row["group"] for key, row in listings.items() if not wish.among or key in wish.among}
+    briefs = index.briefs()
+    groups = {key: brief.group for key, brief in briefs.items() if not wish.among or key in wish.among}
     catalogue = Catalogue(index, groups, _trusted(index, wish))
     evidence = _evidence(catalogue, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
@@ -99,12 +100,12 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "id": case.id,
         "age": observed.age,
         "sex": observed.sex,
-        "ranking": [_explained(catalogue, key, places[key], listings[key]["name"], evidence, names) for key in dict.fromkeys(explained)],
+        "ranking": [_explained(catalogue, key, places[key], briefs[key].name, evidence, names) for key in dict.fromkeys(explained)],
         "understood": [_understood(entry, names[entry.finding]) for entry in observed.findings],
         "not_understood": observed.not_understood,
         "unexplained": _unexplained(evidence, leader),
         "next": _next_questions(catalogue, ranking, observed, wish),
-        "do_not_miss": _do_not_miss(ranking, listings, observed.age),
+        "do_not_miss": _do_not_miss(ranking, briefs, observed.age),
         "fit": _fit(evidence, leader, len(observed.not_understood)),
         "moved": _moved(index, groups, observed, wish, ranking) if wish.without or wish.trust else [],
     }
@@ -263,15 +264,15 @@ def _entropy(shares: Sequence[float]) -> float:
     return -sum(one * log2(one) for one in shares if one > 0)
 
 
-def _do_not_miss(ranking: Sequence[tuple[str, float, float]], listings: dict[str, Any], age: float | None) -> list[dict[str, Any]]:
+def _do_not_miss(ranking: Sequence[tuple[str, float, float]], briefs: dict[str, Brief], age: float | None) -> list[dict[str, Any]]:
     """Urgent conditions that remain possible, whether they lead or not; contagious ones in a child."""
     best = ranking[0][1]
     child = age is not None and age < 18
     urgent = []
     for rank, (key, score, probability) in enumerate(ranking, 1):
-        kinds = set(listings[key]["urgency"]) & (NEVER_MISS | ({"contagious"} if child else set()))
+        kinds = set(briefs[key].urgency) & (NEVER_MISS | ({"contagious"} if child else set()))
         if kinds and best - score <= STILL_POSSIBLE:
-            urgent.append({"id": key, "name": listings[key]["name"], "urgency": sorted(kinds), "rank": rank, "probability": probability})
+            urgent.append({"id": key, "name": briefs[key].name, "urgency": sorted(kinds), "rank": rank, "probability": probability})
     return urgent
 
 

@@ -97,14 +97,25 @@ class Catalogue:
             known = self._postings[finding] = {row.condition: row for row in self.index.postings(finding) if row.condition in self._wanted}
         return known
 
+    def onsets(self) -> dict[str, list[tuple[float, float]]]:
+        """The spans of years that sources give for the beginning of each condition."""
+        if self._trusted is None:
+            return {condition: spans for condition, spans in self.index.ages().items() if condition in self._wanted}
+        told: dict[str, list[tuple[float, float]]] = {}
+        for condition in self.figures("age-of-onset"):
+            claims = self.claims("age-of-onset", condition)
+            if spans := [(claim["years"][0], claim["years"][1]) for claim in claims if claim["present"] and "years" in claim]:
+                told[condition] = spans
+        return told
+
     def claims(self, finding: str, condition: str) -> list[ClaimDoc]:
         """The claims behind a finding in a condition, its own or those it follows from, without the sources left out."""
+        if self._trusted is None:
+            return self.index.claims(finding, condition)
         posting = self.postings(finding).get(condition)
         if posting and posting.through:
             posting = self.postings(posting.through).get(condition)
         claims: list[ClaimDoc] = posting.document["claims"] if posting and posting.document else []
-        if self._trusted is None:
-            return claims
         left = [(claim, [citation for citation in claim["sources"] if self._trusted(citation["id"])]) for claim in claims]
         return [cast("ClaimDoc", {**claim, "sources": sources}) for claim, sources in left if sources]
 
@@ -189,11 +200,9 @@ def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
         for condition, (said, _) in catalogue.figures(finding).items() if low <= age < high else ():
             weights[condition] = weights.get(condition, 0.0) + AGE_GROUP[said.status]
             basis[condition], through[condition] = said.status, finding
-    for condition in catalogue.figures("age-of-onset"):
-        spans = [claim["years"] for claim in catalogue.claims("age-of-onset", condition) if claim["present"] and "years" in claim]
-        if spans:
-            weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
-            basis[condition], through[condition] = "present", "age-of-onset"
+    for condition, spans in catalogue.onsets().items():
+        weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
+        basis[condition], through[condition] = "present", "age-of-onset"
     return Evidence("age", True, f"{age:g} years", weights, 0.0, basis, through)
 
 

@@ -77,16 +77,16 @@ KIN = (
     "twins?|relatives?|family members?"
 )
 
-# The spelling that both sides of a comparison are put into.
+# The spelling that both sides of a comparison are put into. Patterns as texts: Python compiles (and keeps) those that a word calls for.
 SPELLINGS = (
-    (re.compile(r"ae|oe"), "e"),
-    (re.compile(r"(?<=..)our"), "or"),
-    (re.compile(r"is(?=(?:e|es|ed|ing|ation)$)"), "iz"),
-    (re.compile(r"(?<=[bt])re(?=s?$)"), "er"),
-    (re.compile(r"grey"), "gray"),
-    (re.compile(r"leuco"), "leuko"),
-    (re.compile(r"sulph"), "sulf"),
-    (re.compile(r"mould"), "mold"),
+    (r"ae|oe", "e"),
+    (r"(?<=..)our", "or"),
+    (r"is(?=(?:e|es|ed|ing|ation)$)", "iz"),
+    (r"(?<=[bt])re(?=s?$)", "er"),
+    (r"grey", "gray"),
+    (r"leuco", "leuko"),
+    (r"sulph", "sulf"),
+    (r"mould", "mold"),
 )
 IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 
@@ -102,7 +102,7 @@ ENDINGS = (
 
 
 # For speed: words that some spelling is about, and the endings by their last letter.
-_ODD = re.compile("|".join(spelling.pattern for spelling, _ in SPELLINGS))
+_ODD = re.compile("|".join(spelling for spelling, _ in SPELLINGS))
 _BY_LETTER: dict[str, list[tuple[str, str, int]]] = {}
 for _ending in ENDINGS:
     _BY_LETTER.setdefault(_ending[0][-1], []).append(_ending)
@@ -116,7 +116,7 @@ def stem(word: str) -> str:
         word = word[:-1]
     if _ODD.search(word):
         for spelling, ours in SPELLINGS:
-            word = spelling.sub(ours, word)
+            word = re.sub(spelling, ours, word)
     word = _shortened(_singular(word))
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
 
