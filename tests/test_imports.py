@@ -17,10 +17,10 @@ import pytest
 SCRIPT = """
 import sys
 before = set(sys.modules)
-from dermref.cli import app
+from dermref.cli import program
 code = 0
 try:
-    app(prog_name="dermref")
+    program(sys.argv[1:])(prog_name="dermref")
 except SystemExit as end:
     code = end.code or 0
 sys.stdout.flush()
@@ -90,6 +90,13 @@ def test_a_table_loads_rich_and_nothing_else_that_is_slow(loaded: Loaded, argume
 def test_what_asks_no_question_opens_no_index(loaded: Loaded, arguments: tuple[str, ...]) -> None:
     """Version and help need neither SQLite nor a view nor rich."""
     assert forbidden(loaded(*arguments), (*NEVER, "rich", "sqlite3", "dermref.index", "dermref.queries")) == []
+
+
+def test_a_question_loads_its_own_command_alone(loaded: Loaded) -> None:
+    """Every command costs half a millisecond to build: those that are not asked for are not even loaded."""
+    commands = {module for module in loaded("show", "anm", "--json") if module.startswith("dermref.commands.")}
+    assert commands == {"dermref.commands.show"}
+    assert not any(module.startswith("dermref.commands.") for module in loaded("--version"))
 
 
 def test_the_test_sees_what_a_rebuild_loads(loaded: Loaded, tmp_path: Path) -> None:
