@@ -494,6 +494,7 @@ conditions:
   own-scalp: {name: Own scalp, aliases: [OWN], group: scarring-mixed}
 claims:
   own-scalp:
+    coverage_note: One patient of ours.
     findings:
       - {finding: itch, present: true, sources: [{id: tkach, at: paragraph 1}]}
 """
