@@ -298,15 +298,15 @@ def test_mark_of_ours_is_refused_in_every_text(tmp_path: Path, mark: str, name: 
     assert [problem.code for problem in problems_of(tmp_path, {name: text.format(mark) + "\n"})] == ["forged-mark"]
 
 
+MARKED_NOTE = f"""\
+conditions: {{pink-scalp: {{name: Pink scalp, group: scarring-mixed}}}}
+claims: {{pink-scalp: {{coverage_note: 'a [1]', findings: [{{finding: itch, present: true, {CITED}}}]}}}}"""
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        (
-            "more.yaml",
-            "conditions: {a-scalp: {name: A, group: scarring-mixed}}\nclaims: {a-scalp: {coverage_note: 'a [1]', findings: [{finding: itch, present: true, "
-            + CITED
-            + "}]}}",
-        ),
+        ("more.yaml", MARKED_NOTE),
         (CLAIMS, "- {finding: scar, present: true, sources: [{id: ames, at: 'page [1]'}]}"),
         ("sources.yaml", "cole: {kind: review, title: x, organisation: 'a [1]', doi: 10.1000/x, read: abstract, accessed: 2026-11-22}"),
         ("sources.yaml", "cole: {kind: review, title: x, authors: [C], journal: 'a [1]', doi: 10.1000/x, read: abstract, accessed: 2026-11-22}"),
