@@ -27,7 +27,7 @@ FOLDER = Path(__file__).parent / "pictures"
 PICTURES = {
     "show-anm": (("show", "anm"), 100, 62),
     "compare-anm-fd": (("compare", "anm", "folliculitis-decalvans"), 100, 46),
-    "map-anm-fd": (("map", "anm", "folliculitis-decalvans"), 120, 40),
+    "map-anm-fd": (("map", "anm", "folliculitis-decalvans"), 160, 36),
 }
 # Name of the picture: the conditions of a map as it is in HTML.
 MAPS = {"map-lpp-ccca": ("lichen-planopilaris", "central-centrifugal-cicatricial-alopecia")}
