@@ -64,13 +64,14 @@ class Lines(NamedTuple):
 class Figure(NamedTuple):
     """A drawing. `draw` gives its lines for a width, in Unicode or in ASCII alone; `svg` gives it as SVG, in which ids begin with the word given.
 
-    Meaning never rests on it: what it shows stands in words beside or below it. `least` is the width below which it is left out; in plain
-    text it is drawn only if `plain`.
+    Meaning never rests on it: what it shows stands in words beside or below it, or, where it is SVG, in `caption`. `least` is the width below
+    which it is left out; in plain text it is drawn only if `plain`.
     """
 
     title: str
     draw: Callable[[int, bool], Sequence[Sequence[Cell]]]
     svg: Callable[[str], str]
+    caption: Sequence[str] = ()
     least: int = 0
     plain: bool = False
 

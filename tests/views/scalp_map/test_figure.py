@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from dermref.views.scalp_map.figure import GLUE, Line, Mapped, columns, figure, small_figure, wrapped
-from dermref.views.scalp_map.regions import GROUND_AREA, LETTERS, MAIN, PRESENT, SHADES, UNSTATED
+from dermref.views.scalp_map.figure import Line, Mapped, columns, figure, small_figure, wrapped
+from dermref.views.scalp_map.regions import GLUE, GROUND_AREA, LETTERS, MAIN, PRESENT, SHADES, UNSTATED
 from dermref.views.scalp_map.shapes import VIEWS
 
 BLANK = dict.fromkeys([*LETTERS, GROUND_AREA], UNSTATED)

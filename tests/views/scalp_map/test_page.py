@@ -161,3 +161,4 @@ def test_a_disputed_main_site_is_said_to_be(index: Index) -> None:
     words = " ".join("".join(cell.text for cell in line) for line in figure.draw(140, True))
     assert "main site, but disputed: V vertex, O occiput" in words
     assert figure.svg("sheet").startswith("<svg")
+    assert figure.caption[0] == "* main site, but disputed: V vertex, O occiput"

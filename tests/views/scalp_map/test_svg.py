@@ -71,6 +71,15 @@ def test_the_legend_names_every_shade() -> None:
     assert [written.count(f"{shade.mark} {shade.words}".strip()) for shade in SHADES] == [1] * len(SHADES)
 
 
+def test_the_legend_stays_within_the_picture() -> None:
+    """Each piece of writing has half a letter's height of room for every letter."""
+    root = parsed(SOME)
+    right = float((root.get("viewBox") or "").split()[2])
+    for element in root.iter(f"{SVG}text"):
+        if element.get("text-anchor") is None:
+            assert float(element.get("x") or 0) + 0.5 * float(element.get("font-size") or 0) * len(element.text or "") <= right
+
+
 def test_several_conditions_have_their_names() -> None:
     """One has the title of its page."""
     assert "Bald scalp" not in texts(parsed(Mapped("Bald scalp", BLANK)))

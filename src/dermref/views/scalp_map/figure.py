@@ -11,11 +11,9 @@ from unicodedata import east_asian_width
 from dermref.views.page import Cell
 from dermref.views.sanitise import clean
 from dermref.views.scalp_map.drawing import Drawn, draw, legend, swatch
-from dermref.views.scalp_map.regions import Shade
+from dermref.views.scalp_map.regions import GLUE, Shade
 
 GAP = 2
-# A blank at which no line is broken: between a letter and what it stands for.
-GLUE = "\xa0"
 # The sizes with the columns of one view, largest first.
 SIZES = {"large": 36, "middle": 24, "small": 17}
 VIEWS = 3

@@ -11,6 +11,7 @@ from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Ce
 from dermref.views.scalp_map.regions import (
     ABSENT,
     DISPUTED,
+    GLUE,
     GROUND,
     LETTERS,
     MAIN,
@@ -21,7 +22,7 @@ from dermref.views.scalp_map.regions import (
     letter_of,
     shade_of,
     shades_of,
-)
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -152,13 +153,12 @@ def sheet_figure(data: Any) -> Figure | None:
 
         return as_svg([Mapped(data["name"], shades)], prefix)
 
-    return Figure("", draw, svg, least=SHEET_WIDTH)
+    caption = [joined(shade.mark if shade else "", text.replace(GLUE, " "), by=" ") for shade, text in words]
+    return Figure("", draw, svg, caption, least=SHEET_WIDTH)
 
 
 def _words(data: Any, cells: Mapping[str, Mapping[str, Any]]) -> list[tuple[Shade | None, str]]:
     """For each shade the letters and names of its sites, then what a blank means."""
-    from dermref.views.scalp_map.figure import GLUE
-
     words: list[tuple[Shade | None, str]] = []
     by_shade: dict[str, list[str]] = {}
     for site in ORDER:

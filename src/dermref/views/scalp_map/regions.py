@@ -25,6 +25,8 @@ GROUND = {"site-scalp": "S", "pattern-diffuse": "D", "site-sun-exposed-bald-scal
 # Drawn areas that are no scalp: the ground does not reach them.
 BESIDE = ("site-forehead", "site-ear", "site-periauricular", "site-retroauricular")
 GROUND_AREA = "site-scalp"
+# A blank at which no line is broken: between a letter and what it stands for.
+GLUE = "\xa0"
 
 
 class Shade(NamedTuple):

@@ -27,7 +27,7 @@ PATTERNS = {
     "whole": (5, 0, f'<circle cx="2.5" cy="2.5" r="0.4" fill="{LINE}"/>'),
 }
 # Narrow letters count less when a name is measured: a rough measure, kept on the safe side.
-MEAN_LETTER = 0.56
+MEAN_LETTER, LEGEND_LETTER = 0.56, 0.5
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -143,4 +143,4 @@ def _legend(prefix: str, middle: float) -> Iterator[str]:
         words = f"{shade.mark} {shade.words}" if shade.mark else shade.words
         yield f'<rect x="{left:.1f}" y="{middle - 3:.1f}" width="9" height="6" fill="{_fill(shade, prefix)}" stroke="{LINE}" stroke-width="0.4"/>'
         yield f'<text x="{left + 11:.1f}" y="{middle + 1.7:.1f}" font-size="{CAPTION}">{words}</text>'
-        left += 11 + MEAN_LETTER * CAPTION * len(words) + 8
+        left += 11 + LEGEND_LETTER * CAPTION * len(words) + 5
