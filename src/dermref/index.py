@@ -282,6 +282,10 @@ class Index:
         """Every finding that this one implies."""
         return [row[0] for row in self._all("SELECT above FROM broader WHERE finding = ? ORDER BY above", (finding,))]
 
+    def narrower(self, finding: str) -> list[str]:
+        """Every finding that implies this one."""
+        return [row[0] for row in self._all("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
+
     def source_kinds(self) -> dict[str, str]:
         """The kind of every source, by id."""
         rows = self._all("SELECT id, json_extract(document, '$.kind') FROM entity WHERE type = 'source'")
