@@ -38,7 +38,7 @@ UNKNOWN_WORD = 0.15
 # An expected finding is one that at least this share of patients have.
 EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
-STILL_POSSIBLE = 4.0
+STILL_POSSIBLE = 4.5
 NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
 NEXT_QUESTIONS = 6
 # A condition that says nothing of a finding is taken to have it this often when questions are chosen; a question must gain so many bits.
