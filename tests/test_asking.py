@@ -12,13 +12,18 @@ from typing import IO
 import pytest
 import typer
 
-from dermref.asking import FORMATS, Asked
+from dermref.asking import Asked
 from dermref.errors import CatalogueInvalid, CatalogueMissing, ExitCode, NothingFound, WrongUsage
 from dermref.index import Index
 from dermref.queries.listing import list_conditions
-from dermref.views.machine import as_json
+from dermref.views.delimited import csv_line, tsv_line
+from dermref.views.html import beginning, end, section
+from dermref.views.machine import as_json, as_json_lines
+from dermref.views.markdown import as_markdown
 from dermref.views.page import Page
 from dermref.views.plain import as_plain
+from dermref.views.records import records_of
+from dermref.views.rendering import FORMATS
 from dermref.views.table_pages import list_page
 from dermref.views.terminal import as_table
 from tests.terminals import Terminal, open_terminal
@@ -98,7 +103,17 @@ def drawn(index: Index, width: int, colour: bool = False, unicode: bool = True) 
 def test_an_answer_is_written_as_its_view_gives_it(index: Index, give: Given, tmp_path: Path, format_: str) -> None:
     """Each format byte for byte; a table for a file is 80 wide and without colour."""
     answer = list_conditions(index)
-    expected = {"table": drawn(index, 80), "plain": as_plain(list_page(answer)), "json": as_json(answer)}[format_]
+    records = records_of(answer)
+    expected = {
+        "table": lambda: drawn(index, 80),
+        "plain": lambda: as_plain(list_page(answer)),
+        "json": lambda: as_json(answer),
+        "jsonl": lambda: "".join(as_json_lines(records)),
+        "csv": lambda: "".join(csv_line(row) for row in (records.columns, *records.rows)),
+        "tsv": lambda: "".join(tsv_line(row) for row in (records.columns, *records.rows)),
+        "markdown": lambda: as_markdown(list_page(answer)),
+        "html": lambda: beginning("Conditions") + section(list_page(answer), 0, "test") + end(),
+    }[format_]()
     with (tmp_path / "out").open("w", encoding="utf-8") as stream:
         give(format_, stream)
     assert (tmp_path / "out").read_bytes() == expected.encode()

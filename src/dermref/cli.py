@@ -75,7 +75,7 @@ def show(
 
     if section:
         known_section(section)
-    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section))
+    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section), section)
 
 
 def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
