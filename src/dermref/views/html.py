@@ -88,7 +88,7 @@ class _Article:
             return
         if block.title:
             yield f"<h2>{escaped(block.title)}</h2>"
-        yield from self._list(block)
+        yield "".join(self._list(block))
 
     def _list(self, block: Lines) -> Iterator[str]:
         """Lists within lists, as deep as the lines are indented."""
@@ -98,7 +98,7 @@ class _Article:
                 yield "</li></ul>"
                 open_lists -= 1
             if open_lists == depth + 1:
-                yield "</li>"
+                yield "</li>\n"
             while open_lists <= depth:
                 yield "<ul>" if open_lists == depth else "<ul><li>"
                 open_lists += 1

@@ -1,0 +1,146 @@
+"""All formats agree, whatever the catalogue holds: random catalogues, written in eight formats, seven of them read back."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from dermref.answer import Answer
+from dermref.cases import Case
+from dermref.errors import NothingFound, WrongUsage
+from dermref.index import Index
+from dermref.queries.compare import compare
+from dermref.queries.differential import Wish, differential
+from dermref.queries.entries import finding_entry, source_entry, treatment_entry
+from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.sheet import sheet
+from dermref.queries.treatments import treatments
+from dermref.views.compare_page import compare_page
+from dermref.views.delimited import guarded
+from dermref.views.differential_page import differential_page
+from dermref.views.entry_pages import finding_page, source_page, treatment_page
+from dermref.views.page import Lines, Page, Table, source_text
+from dermref.views.records import Records, columns_of, kind_of, records_of, text_of
+from dermref.views.rendering import FORMATS, Form, Laid, rendered
+from dermref.views.sanitise import clean
+from dermref.views.sheet_page import sheet_page
+from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
+from tests.conftest import TINY, Run
+from tests.pages import index_from
+from tests.reading_back import (
+    answer_in,
+    read_html,
+    read_markdown,
+    records_in_jsonl,
+    rows_in_csv,
+    rows_in_plain,
+    rows_in_tsv,
+)
+from tests.strategies import Files, catalogues
+
+Shown = tuple[Answer, Laid]
+
+
+def every_answer(index: Index) -> Iterator[Shown]:
+    """Each reading command's answers over an index made from the strategy, with how they are laid out."""
+    conditions = [row["id"] for row in index.listings()]
+    for key in conditions:
+        yield sheet(index, key), Laid(lambda answer: sheet_page(answer, full=True))
+        yield sheet(index, key), Laid(sheet_page)
+    yield treatment_entry(index, "treatment-0"), Laid(treatment_page)
+    yield finding_entry(index, "finding-0"), Laid(finding_page)
+    yield source_entry(index, "source-0"), Laid(source_page)
+    yield list_conditions(index), Laid(list_page)
+    yield stats(index), Laid(stats_page)
+    yield search(index, "c0"), Laid(search_page)
+    if len(conditions) > 1:
+        yield compare(index, conditions, everything=True), Laid(lambda answer: compare_page(answer, full=True))
+    case = Case("=case|1", 45.0, "male", ("sign0", "gribbly <b>"), ("sign1",))
+    yield differential(index, case, Wish()), Laid(lambda answer: differential_page(answer, full=True))
+    for query, page in ((treatments, treatments_page), (disputes, disputes_page)):
+        try:
+            yield query(index), Laid(page)
+        except NothingFound:
+            pass  # this catalogue has none
+
+
+def written(answer: Answer, laid: Laid, format_: str, columns: Sequence[str] | None = None, raw: bool = True) -> str:
+    """The answer in a format."""
+    return "".join(rendered([answer], laid, Form(format_, columns=columns, raw=raw)))
+
+
+def as_text(records: Records) -> list[list[str]]:
+    """Header and records as text, as any format can show them."""
+    return [list(records.columns), *([clean(text_of(value)) for value in row] for row in records.rows)]
+
+
+def without_dashes(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """As plain text shows an empty cell and a dash alike."""
+    return [["" if cell == "-" else cell for cell in row] for row in rows]
+
+
+# Not shrunk: that takes minutes here, and a failure shows the catalogue anyhow.
+@given(files=catalogues())
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large], phases=[Phase.generate])
+def test_all_formats_agree(files: Files) -> None:
+    """U-30, R-51: whatever a catalogue holds, every command's records come back the same from seven formats, and the table is drawn."""
+    with TemporaryDirectory() as folder:
+        index = index_from(Path(folder), files)
+        for answer, laid in every_answer(index):
+            agree(answer, laid)
+            pages_hold_every_cell(answer, laid)
+
+
+def agree(answer: Answer, laid: Laid) -> None:
+    """The records of one answer, read back from each format."""
+    records = records_of(answer)
+    rows, columns = as_text(records), columns_of(kind_of(answer))
+    objects = [dict(zip(records.columns, row, strict=True)) for row in records.rows]
+    envelope = json.loads(written(answer, laid, "json"))
+    assert records_of(answer_in(envelope)) == records
+    assert json.loads(written(answer, laid, "json", columns))["data"] == {"columns": list(columns), "records": objects}
+    assert records_in_jsonl(written(answer, laid, "jsonl")) == objects
+    assert rows_in_csv(written(answer, laid, "csv")) == rows
+    assert rows_in_tsv(written(answer, laid, "tsv")) == rows
+    safe = [rows[0], *([clean(guarded(text_of(value))) for value in row] for row in records.rows)]
+    assert rows_in_csv(written(answer, laid, "csv", raw=False)) == safe
+    assert without_dashes(rows_in_plain(written(answer, laid, "plain", columns))) == without_dashes(rows)
+    assert read_markdown(written(answer, laid, "markdown", columns)).tables == [rows]
+    assert read_html(written(answer, laid, "html", columns)).read.tables == [rows]
+
+
+def pages_hold_every_cell(answer: Answer, laid: Laid) -> None:
+    """U-27, U-28: the page in Markdown and in HTML has the tables, lists and footnotes of the page, word for word; the others draw it too."""
+    page = laid.page(answer)
+    tables = [[[column.title for column in table.columns], *([cell.text.strip() for cell in row] for row in table.rows)] for table in tables_of(page)]
+    lines = [cell.text for block in page.blocks if isinstance(block, Lines) for _, cell in block.lines]
+    feet = [f"{source_text(source)} {source['address']}" for _, source in page.sources]
+    links = [source["address"] for _, source in page.sources if source["address"].startswith("https://")]
+    marked = read_markdown(written(answer, laid, "markdown"))
+    assert marked.tables == tables
+    assert marked.items[: len(page.head)] == [cell.text for cell in page.head]
+    shown = [item.replace("%3C", "<").replace("%3E", ">") for item in marked.items[len(page.head) :]]
+    assert shown == [*lines, *feet]
+    assert len(marked.links) == len(links)
+    html, captions, attributes = read_html(written(answer, laid, "html"))
+    assert [[[cell.strip() for cell in row] for row in table] for table in html.tables] == tables
+    assert [item for item in html.items if item] == [*lines, *feet]
+    assert [link for link in html.links if not link.startswith("#")] == links
+    assert len(captions) == len(tables)
+    anchors = {given["id"] for _, given in attributes if "id" in given}
+    assert {link.removeprefix("#") for link in html.links if link.startswith("#")} <= anchors
+    assert written(answer, laid, "plain")
+    assert written(answer, laid, "table")
+
+
+def tables_of(page: Page) -> list[Table]:
+    """The tables of a page."""
+    return [block for block in page.blocks if isinstance(block, Table)]
