@@ -112,16 +112,15 @@ class OutputFile:
 
 def refuse_target(path: str, force: bool) -> None:
     """Say before any work is done that a file cannot be made. Raises CannotCreate."""
-    try:
-        mode = os.stat(path).st_mode if os.path.lexists(path) else 0
-    except OSError as error:
-        raise _cannot_create(path, error) from error
-    folder = os.path.dirname(os.path.realpath(path))
+    mode = os.stat(path).st_mode if os.path.exists(path) else 0
+    target = os.path.realpath(path)
     if stat.S_ISDIR(mode):
         raise CannotCreate(f"{path} is a folder", "name a file in it")
     if stat.S_ISREG(mode) and not force:
         raise CannotCreate(f"{path} is there already", "--force replaces it")
-    if not path or not os.path.isdir(folder):
+    if os.path.islink(target):
+        raise CannotCreate(f"{path} is a link that leads to itself", "name another file")
+    if not path or not os.path.isdir(os.path.dirname(target)):
         raise CannotCreate(f"cannot create {path!r}: there is no such folder", "make the folder first, or name another one")
 
 

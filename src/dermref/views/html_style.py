@@ -3,7 +3,7 @@
 # A bar has up to so many marks.
 LONGEST_BAR = 10
 
-BARS = "".join(f".b{length}{{width:{length * 0.5:g}em}}" for length in range(1, LONGEST_BAR + 1))
+BARS = "".join(f".b{length}{{width:{length * 0.9:g}em}}" for length in range(1, LONGEST_BAR + 1))
 
 STYLE = """
 :root{color-scheme:light dark;--text:#1b1b1b;--ground:#fff;--line:#c4c4c4;--head:#f1f1f1;--muted:#595959;--link:#0b4f9e;
