@@ -91,7 +91,7 @@ def _treatment(draw: Draw, number: int, keys: Mapping[str, Sequence[str]]) -> di
     entry = {"name": f"{draw(texts())} t{number}", "class": draw(st.sampled_from(["tetracycline", "physical"]))}
     optional = {"frequency": frequencies(), "route": st.sampled_from(list(terms.ROUTE_GROUPS))}
     facts = st.lists(st.fixed_dictionaries({"text": texts(), "sources": _cited(keys["source"])}, optional=optional), min_size=1, max_size=2)
-    known = {name: facts for name in ("action", "adverse_effects", "pregnancy", "monitoring", "warnings")}
+    known = dict.fromkeys(("action", "adverse_effects", "pregnancy", "monitoring", "warnings"), facts)
     above = {"broader": st.just([f"treatment-{number - 1}"])} if number else {}
     return {**entry, **draw(_some({"synonyms": st.just([f"{draw(texts(20))} drug{number}"]), **known, **above}))}
 
@@ -152,7 +152,11 @@ def _statement(draw: Draw, keys: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 
 def _treatment_claim(keys: Mapping[str, Sequence[str]]) -> st.SearchStrategy[dict[str, Any]]:
-    said = {"treatment": st.sampled_from(list(keys["treatment"])), "route": st.sampled_from(list(terms.ROUTE_GROUPS)), "sources": _cited(keys["source"])}
+    said = {
+        "treatment": st.sampled_from(list(keys["treatment"])),
+        "route": st.sampled_from(list(terms.ROUTE_GROUPS)),
+        "sources": _cited(keys["source"]),
+    }
     details = ("dose", "schedule", "method", "outcome", "time_to_effect", "duration_of_effect", "note")
     words = {"line": st.sampled_from(terms.LINES), "evidence": st.sampled_from(terms.EVIDENCE), "helps": st.booleans(), "best": st.booleans()}
     return st.fixed_dictionaries(said, optional={**{name: texts(30) for name in details}, **words, "response": frequencies()})

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from dermref.answer import Answer
 from dermref.cases import Case
-from dermref.errors import NothingFound, WrongUsage
+from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.queries.compare import compare
 from dermref.queries.differential import Wish, differential
@@ -29,11 +25,10 @@ from dermref.views.differential_page import differential_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
 from dermref.views.page import Lines, Page, Table, source_text
 from dermref.views.records import Records, columns_of, kind_of, records_of, text_of
-from dermref.views.rendering import FORMATS, Form, Laid, rendered
+from dermref.views.rendering import Form, Laid, rendered
 from dermref.views.sanitise import clean
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
-from tests.conftest import TINY, Run
 from tests.pages import index_from
 from tests.reading_back import (
     answer_in,
@@ -89,7 +84,9 @@ def without_dashes(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 # Not shrunk: that takes minutes here, and a failure shows the catalogue anyhow.
 @given(files=catalogues())
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large], phases=[Phase.generate])
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large], phases=[Phase.generate]
+)
 def test_all_formats_agree(files: Files) -> None:
     """U-30, R-51: whatever a catalogue holds, every command's records come back the same from seven formats, and the table is drawn."""
     with TemporaryDirectory() as folder:
