@@ -36,7 +36,7 @@ from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.library import open_catalogues
 from dermref.queries.differential import Wish, differential
-from dermref.queries.phrases import Vocabulary
+from dermref.queries.vocabulary import Vocabulary
 
 BARS = "bar: top-1 67 %, top-3 93 %, 15 points over the baseline"
 OUTSIDE_BAR = "bar: none or weak 70 %"
@@ -60,7 +60,7 @@ class Bench:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self.vocabulary = Vocabulary(index.finding_names())
+        self.vocabulary = Vocabulary(index)
         self.kinds = kinds_of_findings(index)
         self.known = known_sources(index)
         self.conditions = tuple(row["id"] for row in index.listings())

@@ -26,7 +26,7 @@ from dermref.cases import Case
 from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
 from dermref.queries.differential import Wish, differential
-from dermref.queries.phrases import Vocabulary
+from dermref.queries.vocabulary import Vocabulary
 
 FOLDS = 10
 # One split into folds moves top-1 by more than a point either way: the mean over several says more.
@@ -120,7 +120,7 @@ def by_dermref(training: Sequence[Patient]) -> Ranker:
     with tempfile.TemporaryDirectory() as name:
         write_catalogue(Path(name), training)
         index = build_index_in_memory([name], META, lambda step, done, total: None)
-    vocabulary = Vocabulary(index.finding_names())
+    vocabulary = Vocabulary(index)
     return lambda patient: _ranked(index, vocabulary, patient)
 
 

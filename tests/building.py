@@ -30,10 +30,12 @@ SOUND: Mapping[str, str] = {
         bell: {kind: case-series, title: Scalps again, authors: [Bell B], pmid: "2", read: full-text, accessed: 2026-11-22}
         """),
     "claims/red-scalp.yaml": dedent("""\
+        coverage_note: Invented.
         findings:
         - {finding: itch, present: true, sources: [{id: ames, at: table 1}]}
         """),
     "claims/bald-scalp.yaml": dedent("""\
+        coverage_note: Invented.
         findings:
         - {finding: scar, present: true, sources: [{id: bell, at: page 2}]}
         """),

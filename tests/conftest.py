@@ -54,6 +54,12 @@ def index() -> Iterator[Index]:
 
 
 @pytest.fixture(scope="session")
+def real() -> Iterator[Index]:
+    """The index of the real catalogue, in memory."""
+    yield build_index_in_memory([str(ROOT / "data")], META, no_progress)
+
+
+@pytest.fixture(scope="session")
 def real_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache that the runs of the real program share, so that the real catalogue is compiled once."""
     return tmp_path_factory.mktemp("cache")

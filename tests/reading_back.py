@@ -33,7 +33,7 @@ def rows_in_tsv(text: str) -> Cells:
 
 def records_in_jsonl(text: str) -> list[dict[str, Any]]:
     """The records, one a line."""
-    return [json.loads(line) for line in text.removesuffix("\n").split("\n")]
+    return [json.loads(line) for line in text.splitlines()]
 
 
 def rows_in_plain(text: str) -> Cells:
@@ -62,11 +62,11 @@ class Read(NamedTuple):
 
 
 def read_markdown(text: str) -> Read:
-    """A page as a CommonMark parser with tables understands it. Raw HTML, code, emphasis or an image in it is an error."""
+    """A page as a CommonMark parser with tables understands it. Raw HTML, code but for a drawing, emphasis or an image in it is an error."""
     read = Read([], [], [], [], [])
     inside: list[str] = []
     for token in MarkdownIt("commonmark").enable("table").parse(text):
-        assert token.type not in ("html_block", "code_block", "fence", "hr", "blockquote_open"), token
+        assert token.type not in ("html_block", "code_block", "hr", "blockquote_open"), token
         if token.nesting == 1:
             inside.append(token.tag)
             if token.tag == "table":
@@ -105,7 +105,7 @@ class _Html(HTMLParser):
     VOID = ("meta", "br")
     KNOWN = frozenset({
         "html", "head", "meta", "title", "style", "body", "main", "article", "header", "section", "footer", "h1", "h2", "p", "ul", "ol", "li",
-        "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "a", "span",
+        "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "sup", "a", "span", "figure", "figcaption",
     })  # fmt: skip
 
     def __init__(self) -> None:
@@ -117,6 +117,9 @@ class _Html(HTMLParser):
         self.attributes: list[tuple[str, dict[str, str | None]]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "svg" or "svg" in self.open:
+            self.open.append(tag)  # a drawing: what it shows stands in words too
+            return
         assert tag in self.KNOWN, tag
         self.attributes.append((tag, dict(attrs)))
         if tag in self.VOID:
@@ -137,7 +140,7 @@ class _Html(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag, tag
-        if tag not in ("h1", "h2", "td", "th", "li", "p", "caption"):
+        if tag == "svg" or "svg" in self.open or tag not in ("h1", "h2", "td", "th", "li", "p", "caption"):
             return
         _, words = self.kept.pop()
         text = "".join(words)
@@ -153,6 +156,8 @@ class _Html(HTMLParser):
             self.read.items.append(text)
 
     def handle_data(self, data: str) -> None:
+        if "svg" in self.open:
+            return
         if self.kept:
             self.kept[-1][1].append(data)
         else:

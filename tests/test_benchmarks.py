@@ -13,7 +13,7 @@ import pytest
 from dermref.cases import Case
 from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
-from dermref.queries.phrases import Vocabulary
+from dermref.queries.vocabulary import Vocabulary
 from tests.building import no_progress, write_sound
 from tests.conftest import META, ROOT
 
@@ -24,7 +24,9 @@ from differential import Bench, by_matches, main, report_cases
 from measures import bootstrap, lead_line, reciprocal, wilson, within
 
 KINDS = {"itch": "symptom", "yellow-dots": "trichoscopy", "scale": "lesion", "concentric-fibrosis": "histology"}
-VOCABULARY = Vocabulary([("itch", "itch"), ("yellow dots", "yellow-dots"), ("scale", "scale"), ("concentric fibrosis", "concentric-fibrosis")])
+VOCABULARY = Vocabulary.of_names(
+    [("itch", "itch"), ("yellow dots", "yellow-dots"), ("scale", "scale"), ("concentric fibrosis", "concentric-fibrosis")]
+)
 SCOPE, SLIDE = frozenset({"trichoscopy", "histology"}), frozenset({"histology"})
 
 

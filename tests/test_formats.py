@@ -17,16 +17,18 @@ from dermref.queries.compare import compare
 from dermref.queries.differential import Wish, differential
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
 from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.scalp_map import scalp_map
 from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
 from dermref.views.compare_page import compare_page
 from dermref.views.delimited import guarded
 from dermref.views.differential_page import differential_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
-from dermref.views.page import Lines, Page, Table, source_text
+from dermref.views.page import Block, Figure, Lines, Page, Table, source_text
 from dermref.views.records import Records, columns_of, kind_of, records_of, text_of
 from dermref.views.rendering import Form, Laid, rendered
 from dermref.views.sanitise import clean
+from dermref.views.scalp_map.page import map_page
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
 from tests.pages import index_from
@@ -58,6 +60,7 @@ def every_answer(index: Index) -> Iterator[Shown]:
     yield search(index, "c0"), Laid(search_page)
     if len(conditions) > 1:
         yield compare(index, conditions, everything=True), Laid(lambda answer: compare_page(answer, full=True))
+    yield scalp_map(index, conditions), Laid(map_page)
     case = Case("=case|1", 45.0, "male", ("sign0", "gribbly <b>"), ("sign1",))
     yield differential(index, case, Wish()), Laid(lambda answer: differential_page(answer, full=True))
     for query, page in ((treatments, treatments_page), (disputes, disputes_page)):
@@ -118,7 +121,7 @@ def pages_hold_every_cell(answer: Answer, laid: Laid) -> None:
     """U-27, U-28: the page in Markdown and in HTML has the tables, lists and footnotes of the page, word for word; the others draw it too."""
     page = laid.page(answer)
     tables = [[[column.title for column in table.columns], *([cell.text.strip() for cell in row] for row in table.rows)] for table in tables_of(page)]
-    lines = [cell.text for block in page.blocks if isinstance(block, Lines) for _, cell in block.lines]
+    lines = [text for block in page.blocks for text in items_of(block)]
     feet = [f"{source_text(source)} {source['address']}" for _, source in page.sources]
     links = [source["address"] for _, source in page.sources if source["address"].startswith("https://")]
     marked = read_markdown(written(answer, laid, "markdown"))
@@ -136,6 +139,13 @@ def pages_hold_every_cell(answer: Answer, laid: Laid) -> None:
     assert {link.removeprefix("#") for link in html.links if link.startswith("#")} <= anchors
     assert written(answer, laid, "plain")
     assert written(answer, laid, "table")
+
+
+def items_of(block: Block) -> list[str]:
+    """What a block shows as a list."""
+    if isinstance(block, Figure):
+        return list(block.caption)
+    return [cell.text for _, cell in block.lines] if isinstance(block, Lines) else []
 
 
 def tables_of(page: Page) -> list[Table]:

@@ -22,10 +22,10 @@ def main() -> None:
 
 
 def _command() -> int | None:
-    from dermref.cli import app
+    from dermref.cli import program
 
     try:
-        code: int | None = app(prog_name="dermref", standalone_mode=False)
+        code: int | None = program(sys.argv[1:])(prog_name="dermref", standalone_mode=False)
     except SystemExit as end:
         # Typer ends so when the reader of a help text has left, and puts a stream of its own in place of stdout.
         return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else _code(end)

@@ -9,7 +9,7 @@ from dermref.cases import Case, read_cases
 from dermref.errors import NothingFound, WrongUsage
 from dermref.queries.differential import Wish, differential
 from dermref.queries.names import find_entry
-from dermref.queries.phrases import Vocabulary
+from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -46,7 +46,7 @@ def answers_of_file(index: Index, path: str, wish: Wish, skipped: Callable[[str]
     """An answer for each case of a file, read one at a time; its number is in the query. A case in which nothing is
     understood is told to `skipped`.
     """
-    vocabulary = Vocabulary(index.finding_names())
+    vocabulary = Vocabulary(index)
     for number, case in enumerate(read_cases(path), 1):
         try:
             answer = differential(index, case, wish, vocabulary)
@@ -60,7 +60,7 @@ def ask(index: Index, case: Case, wish: Wish, prompt: Callable[[str], str | None
 
     `prompt` shows a question and gives the answer, None at the end of the input; without it nothing is asked.
     """
-    vocabulary = Vocabulary(index.finding_names())
+    vocabulary = Vocabulary(index)
     asked: list[tuple[str, str]] = []  # finding, answer
     while True:
         known = tuple((finding, said == "y") for finding, said in asked if said != "d")

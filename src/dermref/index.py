@@ -10,22 +10,27 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 # Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
 CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
-    said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
+    patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
+CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE age (condition TEXT, low REAL, high REAL, PRIMARY KEY (condition, low, high)) WITHOUT ROWID;
+CREATE TABLE phrase (anchor TEXT, stems TEXT, finding TEXT, denies INTEGER, joined INTEGER,
+    PRIMARY KEY (anchor, stems, finding, denies, joined)) WITHOUT ROWID;
 CREATE TABLE broader (finding TEXT, above TEXT, PRIMARY KEY (finding, above)) WITHOUT ROWID;
 CREATE TABLE therapy (treatment TEXT, condition TEXT, route TEXT, route_group TEXT, class TEXT, line TEXT, position INTEGER, document TEXT NOT NULL);
 CREATE TABLE citation (source TEXT, type TEXT, id TEXT, times INTEGER NOT NULL, PRIMARY KEY (source, type, id)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
 """
 AFTERWARDS = """
+CREATE INDEX phrase_by_finding ON phrase (finding);
 CREATE INDEX posting_by_condition ON posting (condition, finding);
 CREATE INDEX therapy_by_condition ON therapy (condition, position);
 CREATE INDEX therapy_by_treatment ON therapy (treatment, condition, position);
@@ -34,7 +39,10 @@ INSERTS = {
     "meta": "INSERT INTO meta VALUES (?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "brief": "INSERT INTO brief VALUES (?, ?, ?, ?)",
+    "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
+    "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",
     "broader": "INSERT INTO broader VALUES (?, ?)",
     "dispute": "INSERT INTO dispute VALUES (?, ?, ?)",
     "therapy": "INSERT INTO therapy VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -79,8 +87,8 @@ class Posting(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What counts of a finding in a condition: status, bounds of its frequency in percent, how many sources say that it is there (`said`),
-    and how many sources the condition's findings have in all (`sources`).
+    """What counts of a finding in a condition: status, bounds of its frequency in percent and the patients behind them, how many sources say
+    that it is there (`said`), and how many sources the condition's findings have in all (`sources`).
     """
 
     condition: str
@@ -88,8 +96,17 @@ class Figures(NamedTuple):
     through: str | None
     low: float | None
     high: float | None
+    patients: int | None
     said: int
     sources: int
+
+
+class Brief(NamedTuple):
+    """What a ranking needs of a condition: its name, its group, and the kinds of urgency that sources name."""
+
+    name: str
+    group: str
+    urgency: tuple[str, ...]
 
 
 class Hit(NamedTuple):
@@ -217,6 +234,18 @@ class Index:
         """The row of `list` for every condition, by id."""
         return [_decoded(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
 
+    def briefs(self) -> dict[str, Brief]:
+        """Every condition in brief, by id."""
+        rows = self._all("SELECT condition, name, family, urgency FROM brief ORDER BY condition")
+        return {condition: Brief(name, family, tuple(urgency.split())) for condition, name, family, urgency in rows}
+
+    def ages(self) -> dict[str, list[tuple[float, float]]]:
+        """The spans of years in which sources let each condition begin."""
+        spans: dict[str, list[tuple[float, float]]] = {}
+        for condition, low, high in self._all("SELECT condition, low, high FROM age ORDER BY condition, low, high"):
+            spans.setdefault(condition, []).append((low, high))
+        return spans
+
     def count(self, type_: str) -> int:
         """How many entries of a type there are."""
         return int(self._all("SELECT count(*) FROM entity WHERE type = ?", (type_,))[0][0])
@@ -227,15 +256,24 @@ class Index:
         rows = self._all(sql, (finding,))
         return [Posting(condition, status, through, _decoded(text) if text else None) for condition, status, through, text in rows]
 
+    def claims(self, finding: str, condition: str) -> list[Any]:
+        """The claims on a finding in one condition; those that it follows from, if nobody states it itself."""
+        sql = (
+            "SELECT coalesce(own.document, other.document) FROM posting own LEFT JOIN posting other"
+            " ON other.finding = own.through AND other.condition = own.condition WHERE own.finding = ? AND own.condition = ?"
+        )
+        found = self._all(sql, (finding, condition))
+        return list(_decoded(found[0][0])["claims"]) if found and found[0][0] else []
+
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
-        sql = "SELECT condition, status, through, low, high, said, sources FROM posting WHERE finding = ? ORDER BY condition"
+        sql = "SELECT condition, status, through, low, high, patients, said, sources FROM posting WHERE finding = ? ORDER BY condition"
         return [Figures(*row) for row in self._all(sql, (finding,))]
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
         sql = (
-            "SELECT finding, kind, condition, status, through, low, high, said, sources FROM posting"
+            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources FROM posting"
             " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
         )
         return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]
@@ -243,6 +281,10 @@ class Index:
     def broader(self, finding: str) -> list[str]:
         """Every finding that this one implies."""
         return [row[0] for row in self._all("SELECT above FROM broader WHERE finding = ? ORDER BY above", (finding,))]
+
+    def narrower(self, finding: str) -> list[str]:
+        """Every finding that implies this one."""
+        return [row[0] for row in self._all("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
 
     def source_kinds(self) -> dict[str, str]:
         """The kind of every source, by id."""
@@ -259,6 +301,16 @@ class Index:
     def finding_names(self) -> list[tuple[str, str]]:
         """(name in its compared form, id) of every finding."""
         return self._all("SELECT key, id FROM name WHERE type = 'finding' ORDER BY key, id")
+
+    def phrases_by(self, anchors: Iterable[str]) -> list[tuple[str, tuple[str, ...], str, bool, bool]]:
+        """(anchor, stems, finding, whether it holds a denial, whether an "and" or "or") of every name of a finding with one of these anchors."""
+        rows = self._in("SELECT anchor, stems, finding, denies, joined FROM phrase WHERE anchor IN ({})", [], anchors)
+        return [(anchor, tuple(stems.split("|")), finding, bool(denies), bool(joined)) for anchor, stems, finding, denies, joined in rows]
+
+    def phrases_of(self, finding: str) -> list[tuple[tuple[str, ...], str, bool, bool]]:
+        """The same of every name of one finding, without the anchor."""
+        rows = self._all("SELECT stems, finding, denies, joined FROM phrase WHERE finding = ?", (finding,))
+        return [(tuple(stems.split("|")), finding, bool(denies), bool(joined)) for stems, finding, denies, joined in rows]
 
     def disputes(self, condition: str | None = None) -> list[Any]:
         """The disputes of one condition, or of all."""

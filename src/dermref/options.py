@@ -55,3 +55,8 @@ def reading(command: Callable[..., None]) -> Callable[..., None]:
     run.__signature__ = Signature([*own, *_SHARED])  # type: ignore[attr-defined]  # what Typer reads
     run.__annotations__ = {**get_annotations(command), **get_annotations(_shared)}
     return run
+
+
+def split(values: list[str] | None) -> list[str]:
+    """Option values given several times or joined by commas."""
+    return [part.strip() for value in values or [] for part in value.split(",") if part.strip()]

@@ -159,7 +159,7 @@ FAULTS = {
                          claims(f"- {{finding: scar, present: true, §stge: late, {CITED}}}\n")),
     "misspelt required key": Fault("unknown-key", "findings[1].presnt", "a finding claim has no key 'presnt'; did you mean 'present'?",
                                    claims(f"- {{finding: scar, §presnt: true, {CITED}}}\n")),
-    "duplicate key": Fault("duplicate-key", "", "key 'present' was given before, in line 3, column 19",
+    "duplicate key": Fault("duplicate-key", "", "key 'present' was given before, in line 4, column 19",
                            claims(f"- {{finding: scar, present: true, {CITED}, §present: false}}\n")),
     "duplicate id": Fault("duplicate-key", "", "key 'itch' was given before, in line 1, column 1",
                           {"findings.yaml": "§itch: {name: Itching, kind: symptom, definition: x}\n"}),
@@ -298,10 +298,15 @@ def test_mark_of_ours_is_refused_in_every_text(tmp_path: Path, mark: str, name: 
     assert [problem.code for problem in problems_of(tmp_path, {name: text.format(mark) + "\n"})] == ["forged-mark"]
 
 
+MARKED_NOTE = f"""\
+conditions: {{pink-scalp: {{name: Pink scalp, group: scarring-mixed}}}}
+claims: {{pink-scalp: {{coverage_note: 'a [1]', findings: [{{finding: itch, present: true, {CITED}}}]}}}}"""
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        (CLAIMS, "coverage_note: 'a [1]'"),
+        ("more.yaml", MARKED_NOTE),
         (CLAIMS, "- {finding: scar, present: true, sources: [{id: ames, at: 'page [1]'}]}"),
         ("sources.yaml", "cole: {kind: review, title: x, organisation: 'a [1]', doi: 10.1000/x, read: abstract, accessed: 2026-11-22}"),
         ("sources.yaml", "cole: {kind: review, title: x, authors: [C], journal: 'a [1]', doi: 10.1000/x, read: abstract, accessed: 2026-11-22}"),

@@ -55,7 +55,7 @@ LARGEST: dict[str, str] = {
     f" treatments: [{{treatment: cream, route: oral, {SAID}}}], look_alikes: [{{tell: x, {SAID}}}],"
     f" identity: [{{condition: a, same: true, {SAID}}}], disputes: [{{kind: definition, text: x, {SAID}}}]}}",
     "code": "{id: L99.9, label: x, match: exact}",
-    "condition": "{name: x, aliases: [y], group: scarring-mixed, codes: {mondo: {id: a, match: exact}}}",
+    "condition": "{name: x, aliases: [y], group: scarring-mixed, codes: {mondo: {id: a, match: exact}}, tier: 1}",
     "finding": "{name: x, kind: site, definition: y, synonyms: [z], broader: [itch], hpo: HP:0000989, exclusive_group: g}",
     "treatment fact": f"{{text: x, frequency: rare, route: oral, {SAID}}}",
     "treatment": f"{{name: x, class: y, synonyms: [z], broader: [b], codes: {{mesh: D1, rxnorm: '2'}}, action: [{{text: x, {SAID}}}],"

@@ -225,7 +225,7 @@ def test_use_of_an_old_id_is_a_problem(tmp_path: Path) -> None:
     read = read_catalogue([write_sound(tmp_path, added=added)])
     assert faults(read) == [("renamed-id", "the finding 'pruritus' was renamed")]
     assert read.problems[0].remedy == "use 'itch'"
-    assert read.problems[0].place == Place(str(tmp_path / "claims" / "red-scalp.yaml"), 3, 13, "findings[1].finding")
+    assert read.problems[0].place == Place(str(tmp_path / "claims" / "red-scalp.yaml"), 4, 13, "findings[1].finding")
 
 
 @pytest.mark.parametrize("added", ["old: {redirect: none}\n", "older: {redirect: old}\nold: {redirect: itch}\n"], ids=["to nothing", "to a redirect"])

@@ -50,7 +50,7 @@ def test_layers_are_checked_together(tmp_path: Path) -> None:
     """An own catalogue is checked over the shipped one, whose ids it may use."""
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "claims.yaml").write_text(
-        "claims:\n  red-scalp:\n    findings: [{finding: scar, present: true, sources: [{id: ames, at: p}]}]\n"
+        "claims:\n  red-scalp:\n    coverage_note: Ours.\n    findings: [{finding: scar, present: true, sources: [{id: ames, at: p}]}]\n"
     )
     found, _ = check_report([write_sound(tmp_path / "data"), str(tmp_path / "mine")], no_progress)
     assert found == 0

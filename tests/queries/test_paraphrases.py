@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
-from dermref.queries.phrases import Vocabulary, read_text
-from tests.conftest import META, ROOT, no_progress
+from dermref.queries.phrases import read_text
+from dermref.queries.vocabulary import Vocabulary
 
 # (one phrase, another one, the finding that both name)
 PAIRS = [
@@ -91,15 +88,9 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def real() -> Iterator[Index]:
-    """The index of the real catalogue."""
-    yield build_index_in_memory([str(ROOT / "data")], META, no_progress)
-
-
-@pytest.fixture(scope="module")
 def vocabulary(real: Index) -> Vocabulary:
     """The names of the real catalogue's findings."""
-    return Vocabulary(real.finding_names())
+    return Vocabulary(real)
 
 
 def findings(real: Index, vocabulary: Vocabulary, text: str, all_absent: bool = False) -> set[tuple[str, bool]]:

@@ -14,6 +14,7 @@ from dermref.queries.compare import compare
 from dermref.queries.differential import Wish, differential
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
 from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.scalp_map import scalp_map
 from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
 from dermref.views.page import SECTIONS
@@ -32,6 +33,7 @@ def answers(index: Index) -> dict[str, Answer]:
         "show-finding": finding_entry(index, "itch"),
         "show-source": source_entry(index, "sheet"),
         "compare": compare(index, ["red-scalp", "bald-scalp"], everything=True),
+        "map": scalp_map(index, ["red-scalp", "bald-scalp"]),
         "differential": differential(index, case, Wish(without=("sheet",))),
         "treatments": treatments(index),
         "list": list_conditions(index),

@@ -10,6 +10,10 @@ from dermref.catalogue.disputes import Vocabulary
 from dermref.catalogue.model import Catalogue, Claims
 from dermref.documents import ConditionDoc, FactDoc, FindingDoc, FrequencyDoc, ListingDoc, SourceDoc
 from dermref.naming import name_key
+from dermref.wording.names import read_name
+
+# The finding whose claims say at what ages a condition begins.
+ONSET = "age-of-onset"
 
 
 class Row(NamedTuple):
@@ -93,6 +97,10 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         "claims_checked": _still_checked(claims),
     }
     yield _entity("condition", key, condition.name, document, listing)
+    yield Row("brief", (key, condition.name, condition.group, " ".join(listing["urgency"])))
+    for claim in claims.findings:
+        if claim.finding == ONSET and claim.present and claim.years:
+            yield Row("age", (key, *claim.years))
     yield from _name_rows("condition", key, (condition.name, *condition.aliases))
     texts = [statement.text for statement in claims.statements] + [look_alike.tell for look_alike in claims.look_alikes]
     notes = [claim.note for claim in claims.findings if claim.note] + [claim.note for claim in claims.treatments if claim.note]
@@ -109,9 +117,9 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
 
 
 def _still_checked(claims: Claims) -> int:
-    """How many claims the last second reading opened and left in: what it removed is no claim that was read twice."""
-    last = max(claims.reviewed, key=lambda review: review.date, default=None)
-    return max(0, last.checked - last.removed) if last else 0
+    """How many claims second readings opened and left in: what they removed is no claim that was read twice. Never more than there are."""
+    kept = sum(max(0, review.checked - review.removed) for review in claims.reviewed)
+    return min(kept, len(claims.everything()))
 
 
 def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
@@ -120,10 +128,10 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
     bounds = {finding["finding"]: finding["frequency"] or _denied(finding) for finding in document["findings"]}
 
-    def figures(finding: str) -> tuple[float | None, float | None, int, int]:
+    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int]:
         frequency = bounds[finding]
-        low, high = (frequency["low"], frequency["high"]) if frequency else (None, None)
-        return low, high, len(sayers[finding]), sources
+        span = (frequency["low"], frequency["high"], frequency.get("patients")) if frequency else (None, None, None)
+        return *span, len(sayers[finding]), sources
 
     for finding in document["findings"]:
         stated = (finding["finding"], key, finding["kind"], finding["status"], None)
@@ -136,7 +144,12 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
 def _denied(finding: FindingDoc) -> FrequencyDoc | None:
     """How often a finding occurs that is called absent because it is so rare, if its sources say so."""
     given = [claim["frequency"] for claim in finding["claims"] if "frequency" in claim] if finding["status"] == "absent" else []
-    return {"low": min(one["low"] for one in given), "high": max(one["high"] for one in given)} if given else None
+    if not given:
+        return None
+    span: FrequencyDoc = {"low": min(one["low"] for one in given), "high": max(one["high"] for one in given)}
+    if patients := sum(one.get("patients", 0) for one in given):
+        span["patients"] = patients
+    return span
 
 
 def _sayers(finding: FindingDoc) -> set[str]:
@@ -199,6 +212,9 @@ def _finding_rows(key: str, catalogue: Catalogue, narrower: list[str]) -> Iterat
     }
     yield _entity("finding", key, entry.name, document)
     yield from _name_rows("finding", key, (entry.name, *entry.synonyms))
+    for name in (key, entry.name, *entry.synonyms):
+        if read := read_name(name_key(name), key):
+            yield Row("phrase", (read.anchor, "|".join(read.stems), key, read.denies, read.joined))
     yield _search_row("finding", key, entry.name, *entry.synonyms, entry.definition, entry.kind)
 
 

@@ -174,6 +174,7 @@ CONDITION = Record(
         "name": Text(120),
         "aliases": NAMES,
         "group": Choice(terms.CONDITION_GROUPS),
+        "tier": Number(1, 3, whole=True),
         "codes": MapOf(CODE, Choice(terms.CODE_SYSTEMS)),
     },
     ("name", "group"),

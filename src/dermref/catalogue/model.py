@@ -158,13 +158,14 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition of the register."""
+    """A condition of the register. `tier` is how deep its entry is meant to be: 1 deepest, 0 not said."""
 
     place: Place
     name: str
     group: str
     aliases: tuple[str, ...] = ()
     codes: Mapping[str, Code] = field(default_factory=dict)
+    tier: int = 0
 
 
 @dataclass(frozen=True, slots=True)

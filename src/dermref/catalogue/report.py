@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from dermref.catalogue.checks import check
+from dermref.catalogue.depth import advice
 from dermref.catalogue.parse import Progress, read_catalogue
 from dermref.catalogue.problems import LinesOf, report
 from dermref.catalogue.source import MissingFile
@@ -18,7 +19,7 @@ def check_report(layers: Sequence[str], progress: Progress) -> tuple[int, str]:
         read = read_catalogue(layers, progress)
     except MissingFile as error:
         raise CatalogueMissing(str(error), "check the path and its permissions") from error
-    problems = set(check(read))
+    problems = {*check(read), *advice(read)}
     if problems:
         return len(problems), report(problems, LinesOf()) + "\n"
     catalogue = read.catalogue

@@ -1,66 +1,14 @@
-"""A text as words and denials, and which words each denial reaches."""
+"""Which words of a text each of its denials reaches."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from dermref.queries import words as lists
-from dermref.queries.words import stem
+from dermref.wording import words as lists
+from dermref.wording.tokens import Token
 
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|,")
 # How a word stands: said to be there, said not to be there, or denied twice.
 THERE, DENIED, UNCLEAR = 0, 1, 2
-
-
-class Token(NamedTuple):
-    """A word or a comma, its stem, and the kind of denial that it is, if any."""
-
-    word: str
-    stem: str
-    cue: str = ""
-
-    @property
-    def weighs(self) -> bool:
-        """Whether the word says something by itself."""
-        return not self.cue and self.word != "," and self.word not in lists.FILLERS and not self.word.isdecimal()
-
-
-def split_words(text: str) -> list[str]:
-    """The words and commas of a text; a prefix is joined to its word."""
-    folded = text.casefold()
-    words = folded.split()
-    if folded.replace(" ", "").isalnum() and lists.PREFIXES.isdisjoint(words):  # most names, and fast
-        return words
-    words = []
-    for raw in TOKEN.findall(folded):
-        word = raw.replace("'", "").replace("’", "")
-        if words and words[-1] in lists.PREFIXES and word != ",":
-            words[-1] += word
-        else:
-            words.append(word)
-    return words
-
-
-def tokens_of(words: Sequence[str]) -> list[Token]:
-    """Words with their stems, each denial as one token."""
-    if lists.CUE_WORDS.isdisjoint(words):
-        return [Token(word, stem(word)) for word in words]
-    tokens: list[Token] = []
-    at = 0
-    while at < len(words):
-        for length in range(lists.LONGEST_CUE if words[at] in lists.CUE_WORDS else 0, 0, -1):
-            kind = lists.CUES.get(tuple(words[at : at + length]))
-            if kind:
-                cue = " ".join(words[at : at + length])
-                tokens.append(Token(cue, cue if kind == "none" or cue in lists.SPECIFIC_CUES else "no", kind))
-                at += length
-                break
-        else:
-            tokens.append(Token(words[at], stem(words[at])))
-            at += 1
-    return tokens
 
 
 def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int]) -> list[int]:

@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
 from dermref.queries.answers import answer
-from dermref.queries.evidence import Catalogue, Evidence, weigh, weigh_age, weigh_commonness, weigh_sex, without_repeats
+from dermref.queries.evidence import (
+    AGE_GROUP_FINDINGS,
+    EVERYWHERE,
+    Catalogue,
+    Evidence,
+    weigh,
+    weigh_age,
+    weigh_commonness,
+    weigh_sex,
+    without_repeats,
+)
 from dermref.queries.likelihood import share
-from dermref.queries.phrases import Understood, Vocabulary, read_text
+from dermref.queries.phrases import Understood, read_text
+from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.cases import Case
-    from dermref.index import Index
+    from dermref.index import Brief, Index
 
 LEADERS = 10
 # The leader explains this share of what is there: a good fit, or at least a weak one.
-GOOD_FIT, WEAK_FIT = 0.6, 0.35
-# ... and speaks for itself at least this much (natural logarithm: 7 to 1).
-GOOD_SCORE = 2.0
+GOOD_FIT, WEAK_FIT = 0.55, 0.25
+# ... and speaks for itself at least this much (natural logarithms: 12 to 1, and 2.7 to 1).
+GOOD_SCORE, WEAK_SCORE = 2.5, 1.0
 # A word that was not understood counts as so much unexplained.
-UNKNOWN_WORD = 0.1
+UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.
 EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
@@ -37,6 +48,10 @@ COSTS = {
     "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
     "trichoscopy": 1, "laboratory": 2, "histology": 3,
 }  # fmt: skip
+
+
+# What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
+OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
 
 
 class Wish(NamedTuple):
@@ -71,7 +86,10 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
         for phrase in phrases:
             reading = read_text(phrase, vocabulary, all_absent)
             for entry in reading.understood:
-                findings.setdefault(entry.finding, entry)
+                if entry.finding in OF_NO_PATIENT:
+                    unknown.append(entry.text)
+                else:
+                    findings.setdefault(entry.finding, entry)
             unknown.extend(reading.not_understood)
             age = reading.age if age is None else age
             sex = reading.sex if sex is None else sex
@@ -81,13 +99,13 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
 def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary: Vocabulary | None = None) -> Answer:
     """Rank the conditions for a case. Raises NothingFound when no finding was understood."""
     wish = wish or Wish()
-    observed = understand(vocabulary or Vocabulary(index.finding_names()), case)
+    observed = understand(vocabulary or Vocabulary(index), case)
     observed.findings.extend(_known(index, wish, observed))
     if not observed.findings:
         words = f": {', '.join(observed.not_understood)}" if observed.not_understood else ""
         raise NothingFound(f"no finding was understood{words}", "use names of findings; 'dermref search WORD' finds them")
-    listings = {row["id"]: row for row in index.listings()}
-    groups = {key: row["group"] for key, row in listings.items() if not wish.among or key in wish.among}
+    briefs = index.briefs()
+    groups = {key: brief.group for key, brief in briefs.items() if not wish.among or key in wish.among}
     catalogue = Catalogue(index, groups, _trusted(index, wish))
     evidence = _evidence(catalogue, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
@@ -99,12 +117,12 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "id": case.id,
         "age": observed.age,
         "sex": observed.sex,
-        "ranking": [_explained(catalogue, key, places[key], listings[key]["name"], evidence, names) for key in dict.fromkeys(explained)],
+        "ranking": [_explained(catalogue, key, places[key], briefs[key].name, evidence, names) for key in dict.fromkeys(explained)],
         "understood": [_understood(entry, names[entry.finding]) for entry in observed.findings],
         "not_understood": observed.not_understood,
         "unexplained": _unexplained(evidence, leader),
         "next": _next_questions(catalogue, ranking, observed, wish),
-        "do_not_miss": _do_not_miss(ranking, listings, observed.age),
+        "do_not_miss": _do_not_miss(ranking, briefs, observed.age),
         "fit": _fit(evidence, leader, len(observed.not_understood)),
         "moved": _moved(index, groups, observed, wish, ranking) if wish.without or wish.trust else [],
     }
@@ -132,7 +150,8 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
 
 
 def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evidence]:
-    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, observed.findings)]
+    counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
+    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, counted)]
     if observed.age is not None:
         evidence.append(weigh_age(catalogue, observed.age))
     if observed.sex is not None:
@@ -140,6 +159,11 @@ def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evid
     if wish.prior:
         evidence.append(weigh_commonness(catalogue))
     return sorted(evidence, key=lambda one: one.finding)  # sums in one order, whatever the order of the question
+
+
+def _says_nothing(entry: Understood, age: float | None) -> bool:
+    """The scalp is where all of the catalogue is; and whose age is known is not a child, an adult besides."""
+    return (entry.finding == EVERYWHERE and entry.present) or (age is not None and entry.finding in AGE_GROUP_FINDINGS)
 
 
 def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[str, float, float]]:
@@ -220,11 +244,11 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     signs = _signs(evidence)
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
-    explained = sum(worth[one.finding] for one in signs if _explains(one, leader)) / total if total else 0.0
+    explained = sum(worth[one.finding] for one in signs if one.basis.get(leader) in ("present", "disputed")) / total if total else 0.0
     score = sum(one.of(leader) for one in evidence)
     if explained >= GOOD_FIT and score >= GOOD_SCORE:
         return "good"
-    return "weak" if explained >= WEAK_FIT and score > 0 else "none"
+    return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 
 
 def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], observed: Observed, wish: Wish) -> list[dict[str, Any]]:
@@ -263,15 +287,15 @@ def _entropy(shares: Sequence[float]) -> float:
     return -sum(one * log2(one) for one in shares if one > 0)
 
 
-def _do_not_miss(ranking: Sequence[tuple[str, float, float]], listings: dict[str, Any], age: float | None) -> list[dict[str, Any]]:
+def _do_not_miss(ranking: Sequence[tuple[str, float, float]], briefs: dict[str, Brief], age: float | None) -> list[dict[str, Any]]:
     """Urgent conditions that remain possible, whether they lead or not; contagious ones in a child."""
     best = ranking[0][1]
     child = age is not None and age < 18
     urgent = []
     for rank, (key, score, probability) in enumerate(ranking, 1):
-        kinds = set(listings[key]["urgency"]) & (NEVER_MISS | ({"contagious"} if child else set()))
+        kinds = set(briefs[key].urgency) & (NEVER_MISS | ({"contagious"} if child else set()))
         if kinds and best - score <= STILL_POSSIBLE:
-            urgent.append({"id": key, "name": listings[key]["name"], "urgency": sorted(kinds), "rank": rank, "probability": probability})
+            urgent.append({"id": key, "name": briefs[key].name, "urgency": sorted(kinds), "rank": rank, "probability": probability})
     return urgent
 
 

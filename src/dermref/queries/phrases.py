@@ -8,31 +8,36 @@ nothing explains are reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from dermref.queries import words as lists
-from dermref.queries.denials import DENIED, THERE, UNCLEAR, Token, scopes, split_words, tokens_of
-from dermref.queries.words import stem
+from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
+from dermref.queries.vocabulary import Vocabulary
+from dermref.wording import words as lists
+from dermref.wording.names import ReadName, denies_itself
+from dermref.wording.tokens import Token, split_words, tokens_of
+from dermref.wording.words import stem
 
+# The stems of the means by which something is seen; named once, they hold for what follows.
+MEANS = frozenset(map(stem, lists.MEANS))
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = re.compile(r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+", re.IGNORECASE)
 _YEARS = r"(?:years?|yrs?|y)"
-AGES = re.compile(
+AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
     rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
     rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
-    rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b",
-    re.IGNORECASE,
+    rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b"
 )
+# One of these is in every text that the pattern below finds something in.
+KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
 SEX_LETTER = re.compile(r"(?:^|\d\s?-?)([mf])\b", re.IGNORECASE)
-RELATIVES = re.compile(
+RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
-    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))",
-    re.IGNORECASE,
+    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
 )
 
 
@@ -53,71 +58,17 @@ class Reading(NamedTuple):
     sex: str | None
 
 
-class _Name(NamedTuple):
-    stems: tuple[str, ...]
-    finding: str
-    denies: bool
-    joined: bool = False
-
-
-def _read_name(words: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """The stems that a name needs, in its order, and whether it holds a denial."""
-    denies = any(map(_denies_itself, words))
-    if lists.CUE_WORDS.isdisjoint(words):
-        pairs = [(word, stem(word)) for word in words if word != ","]
-    else:
-        tokens = tokens_of(words)
-        denies = denies or any(token.cue not in ("", "none") for token in tokens)
-        pairs = [(token.word, token.stem) for token in tokens if token.word != ","]
-    stems = tuple(dict.fromkeys(one for word, one in pairs if word not in lists.LINKS))
-    if len(stems) < 2:  # "for years" is not "years"
-        stems = tuple(dict.fromkeys(one for _, one in pairs))
-    return stems, denies
-
-
-class Vocabulary:
-    """The names of findings, ready to be looked for: by their longest word's stem."""
-
-    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """`names` are (compared form of a name, id of the finding)."""
-        self._by_stem: dict[str, list[_Name]] = {}
-        self.single: dict[str, str] = {}
-        for text, finding in names:
-            stems, denies = _read_name(split_words(text))
-            if not stems or (denies and "or" in text.split()):  # "no itching or pain" is better read as two denials
-                continue
-            self._by_stem.setdefault(max(stems, key=lambda one: (len(one), one)), []).append(
-                _Name(stems, finding, denies, not lists.JOINTS.isdisjoint(text.split()))
-            )
-            if len(stems) == 1:
-                self.single.setdefault(stems[0], finding)
-
-    def candidates(self, stems: frozenset[str], denies: bool) -> list[_Name]:
-        """Names all of whose words occur among these, with or without a denial of their own, the longest first; ties by id."""
-        found = [name for one in stems for name in self._by_stem.get(one, ()) if name.denies is denies and stems.issuperset(name.stems)]
-        return sorted(set(found), key=lambda name: (-len(set(name.stems) - lists.LINKS), -sum(map(len, name.stems)), name.finding, name.stems))
-
-    def passengers(self, name: _Name) -> list[str]:
-        """Stems in a name that are a finding of their own: the pustule in "painful pustules", since "painful papules" names the same pain."""
-        if len(name.stems) < 2:
-            return []
-        others = {one.stems for names in self._by_stem.values() for one in names if one.finding == name.finding and len(one.stems) == len(name.stems)}
-        found = []
-        for place, one in enumerate(name.stems):
-            fits = [stems[place] for stems in others if stems[:place] + stems[place + 1 :] == name.stems[:place] + name.stems[place + 1 :]]
-            if one in self.single and len({self.single[other] for other in fits if other in self.single} - {name.finding}) > 1:
-                found.append(one)
-        return found
-
-
 def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Reading:
     """Read one text. With `all_absent` every finding in it is absent, whether it begins with "no" or not."""
     age, sex, rest = _age(text)
     understood: list[Understood] = []
     unknown: list[str] = []
     unnamed: set[str] = set()
+    means: frozenset[str] = frozenset()
     for clause in CLAUSE_ENDS.split(re.sub(r"\bw/o\b", "without", re.sub(r"-free\b", " hyphenfree", rest))):
-        reader = _Clause(_clause_tokens(clause), vocabulary, all_absent)
+        tokens = _clause_tokens(clause)
+        means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
+        reader = _Clause(tokens, vocabulary, all_absent, means)
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -132,7 +83,7 @@ def _clause_tokens(clause: str) -> list[Token]:
     """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's."""
     tokens: list[Token] = []
     at = 0
-    for found in RELATIVES.finditer(clause):
+    for found in _searched(RELATIVES, clause) if any(kin in clause.casefold() for kin in KIN) else ():
         tokens += tokens_of(split_words(clause[at : found.start()]))
         whose, what = (part for part in found.groups() if part is not None)
         tokens.append(Token(whose.casefold(), stem("family")))
@@ -144,9 +95,14 @@ def _clause_tokens(clause: str) -> list[Token]:
     return tokens + tokens_of(split_words(clause[at:]))
 
 
+def _searched(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """The long patterns are compiled for a text that calls for them only: each costs as much as the whole reading."""
+    return re.finditer(pattern, text, re.IGNORECASE)
+
+
 def _age(text: str) -> tuple[float | None, str | None, str]:
     """Age and the sex that its letter gives ("45M"), and the text without them. A number of years that is no age stays."""
-    for found in AGES.finditer(text):
+    for found in _searched(AGES, text) if any(map(str.isdecimal, text)) else ():
         given = found.groupdict()
         if given["small"]:
             age = round(int(given["small"]) / PER_YEAR[given["unit"].lower()], 2)
@@ -168,15 +124,12 @@ def _sex(words: set[str]) -> str | None:
     return None if male == female else "male" if male else "female"
 
 
-def _denies_itself(word: str) -> bool:
-    return word.startswith("non") and len(word) > 5
-
-
 class _Clause:
     """Reads one clause: which words a denial reaches, and which findings they name."""
 
-    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool, means: frozenset[str] = frozenset()) -> None:
         self.tokens = list(tokens)
+        self._means = means
         self._vocabulary = vocabulary
         self._all_absent = all_absent
         self._used: set[int] = set()
@@ -204,12 +157,11 @@ class _Clause:
 
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
         words = " ".join(self.tokens[place].word for place in sorted(places))
-        self._found.append((min(places), Understood(words, finding, present and not self._all_absent)))
+        self._found.append((min(places), Understood(words, finding, present)))
 
-    def _names_that_deny(self) -> list[tuple[tuple[int, ...], _Name]]:
+    def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
-        first = 1 if self._all_absent and self.tokens and self.tokens[0].cue else 0
-        free = [place for place in range(first, len(self.tokens)) if self.tokens[place].word not in lists.LINKS]
+        free = [place for place in range(len(self.tokens)) if self.tokens[place].word not in lists.LINKS]
         found = []
         for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
             for places in self._places(name, free, reach=0):
@@ -218,26 +170,27 @@ class _Clause:
                     found.append((places, name))
         return found
 
-    def _take_denial(self, places: tuple[int, ...], name: _Name) -> None:
+    def _take_denial(self, places: tuple[int, ...], name: ReadName) -> None:
         """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at."""
         twice = any(self._stands[place] != THERE for place in places if self.tokens[place].cue in ("", "none"))
-        if twice or (self._all_absent and "no" in name.stems):
+        if twice:
             self._used.difference_update(places)
             for place in places:
                 self._stands[place] = UNCLEAR
-        else:
-            self._note(places, name.finding, True)
+        else:  # among what is absent, "no follicular openings" and "negative culture" say that they are missing; "non-scarring" is denied itself
+            self._note(places, name.finding, not self._all_absent or any(self.tokens[place].cue for place in places))
 
     def _take_names(self, standing: int) -> None:
         free = [place for place, token in enumerate(self.tokens) if self._stands[place] == standing and place not in self._used]
-        stems = frozenset(self.tokens[place].stem for place in free)
+        stems = frozenset(self.tokens[place].stem for place in free) | self._means
         taken: set[int] = set()
         for name in self._vocabulary.candidates(stems, denies=False):
             for places in self._places(name, free, REACH):
                 new = [place for place in places if place not in taken]
                 if new and (len(new) == len(places) or self._share_head(places, new, taken)):
                     taken.update(places)
-                    self._note(places, name.finding, standing == THERE)
+                    nil = not lists.NIL.isdisjoint(self.tokens[place].word for place in places)
+                    self._note(places, name.finding, standing == THERE and (nil or not self._all_absent))
                     if standing == THERE and not self._all_absent:
                         self._take_passengers(name, places)
         self._used |= taken
@@ -246,24 +199,26 @@ class _Clause:
         """Whether a word may be used twice: the hairline in "frontal and temporal hairline", but not the folds in "scalp, nasolabial folds"."""
         head = max(places)
         chain = all(place in taken or place in new or not self.tokens[place].weighs for place in range(min(new), head))
-        return chain and set(places) - set(new) == {head} and not any(self.tokens[place].stem in self._vocabulary.single for place in new)
+        return chain and set(places) - set(new) == {head} and not any(self._vocabulary.single(self.tokens[place].stem) for place in new)
 
-    def _take_passengers(self, name: _Name, places: Sequence[int]) -> None:
-        for one in self._vocabulary.passengers(name):
-            self._note([place for place in places if self.tokens[place].stem == one], self._vocabulary.single[one], True)
+    def _take_passengers(self, name: ReadName, places: Sequence[int]) -> None:
+        for one, finding in self._vocabulary.passengers(name):
+            self._note([place for place in places if self.tokens[place].stem == one], finding, True)
 
     def _take_privatives(self) -> None:
         """What is left of the kind of "painless" and "non-tender" denies the finding in it, unless it is denied itself."""
         for place, token in enumerate(self.tokens):
-            root = token.word[:-4] if token.word.endswith("less") else token.word[3:] if _denies_itself(token.word) else ""
-            if place not in self._used and stem(root) in self._vocabulary.single and self._stands[place] == THERE and not self._all_absent:
+            root = token.word[:-4] if token.word.endswith("less") else token.word[3:] if denies_itself(token.word) else ""
+            finding = self._vocabulary.single(stem(root)) if root else None
+            if finding and place not in self._used and self._stands[place] == THERE and not self._all_absent:
                 self._used.add(place)
-                self._note([place], self._vocabulary.single[stem(root)], False)
+                self._note([place], finding, False)
 
-    def _places(self, name: _Name, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
+    def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
-        where = [[place for place in free if self.tokens[place].stem == one] for one in name.stems]
-        for anchor in where[0]:
+        wanted = [one for one in name.stems if one not in self._means]
+        where = [[place for place in free if self.tokens[place].stem == one] for one in wanted]
+        for anchor in where[0] if where else ():
             near = tuple(min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where)  # type: ignore[misc]
             if len(set(near)) == len(near) and (name.joined or not self._merely_joined(sorted(near))) and self._near_enough(near, reach):
                 yield near

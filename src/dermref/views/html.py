@@ -13,7 +13,7 @@ from typing import Any
 
 from dermref import __version__
 from dermref.views.html_style import LONGEST_BAR, STYLE
-from dermref.views.page import MARKS, Block, Cell, Lines, Page, Table, source_text
+from dermref.views.page import MARKS, Block, Cell, Figure, Lines, Page, Table, source_text
 from dermref.views.sanitise import clean
 
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -67,9 +67,9 @@ class _Article:
         yield f"<h1>{escaped(self.page.title)}</h1>"
         yield from (f"<p{_tone(cell)}>{self._text(cell.text)}</p>" for cell in self.page.head)
         yield "</header>"
-        for block in self.page.blocks:
+        for position, block in enumerate(self.page.blocks):
             yield "<section>"
-            yield from self._block(block)
+            yield from self._block(block, position)
             yield "</section>"
         if self.page.sources:
             yield '<section class="sources">\n<h2>Sources</h2>\n<ol>'
@@ -82,12 +82,17 @@ class _Article:
         yield f"<p>{escaped(self.made_by)}</p>"
         yield "</footer>\n</article>"
 
-    def _block(self, block: Block) -> Iterator[str]:
+    def _block(self, block: Block, position: int) -> Iterator[str]:
         if isinstance(block, Table):
             yield from self._table(block)
             return
         if block.title:
             yield f"<h2>{escaped(block.title)}</h2>"
+        if isinstance(block, Figure):
+            yield f"<figure>{block.svg(f'{self.prefix}-f{position}')}"
+            caption = "".join(f"<li>{escaped(text)}</li>" for text in block.caption)
+            yield f"<figcaption><ul>{caption}</ul></figcaption></figure>" if caption else "</figure>"
+            return
         yield "".join(self._list(block))
 
     def _list(self, block: Lines) -> Iterator[str]:

@@ -21,6 +21,9 @@ a{color:var(--link)}
 a:focus-visible,.wide:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 ul{margin:.3rem 0;padding-inline-start:1.3rem}
 li{margin:.15rem 0}
+figure{margin:1rem 0}
+figure svg{display:block;max-width:52rem;height:auto}
+figcaption ul{list-style:none;padding:0}
 sup{font-size:.75em;line-height:1}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
@@ -58,7 +61,7 @@ a{text-decoration:none}
 .wide{overflow:visible}
 th,td{padding:.15rem .3rem;overflow-wrap:anywhere}
 thead{display:table-header-group}
-tr,li{break-inside:avoid}
+tr,li,figure{break-inside:avoid}
 h1,h2,caption{break-after:avoid}
 .bar{print-color-adjust:exact}
 }

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from dermref.views.page import Block, Lines, Page, Table, source_text
+from dermref.views.page import Block, Figure, Lines, Page, Table, source_text
 from dermref.views.sanitise import clean
 
 SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+FIGURE_WIDTH = 80
 # What would make a list, a heading or a rule of a line, at its start.
 LEADING = re.compile(r"(?P<number>[0-9]{1,9})(?=[.)])|(?=[#+=-])")
 
@@ -54,12 +55,24 @@ def _parts(page: Page) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     if block.title:
         yield f"## {escaped(block.title)}"
+    if isinstance(block, Figure):
+        yield _figure(block)
+        return
     if isinstance(block, Lines):
         yield "\n".join("  " * depth + f"- {escaped(cell.text)}" for depth, cell in block.lines)
         return
     yield _table(block)
     if block.note:
         yield escaped(block.note)
+
+
+def _figure(figure: Figure) -> str:
+    """What a figure shows in words; the drawing itself where its words stand elsewhere on the page, fenced longer than anything in it."""
+    if figure.caption:
+        return "\n".join(f"- {escaped(text)}" for text in figure.caption)
+    lines = ["".join(clean(cell.text) for cell in line).rstrip() for line in figure.draw(FIGURE_WIDTH, True)]
+    fence = "`" * max([3, *(len(run) + 1 for line in lines for run in re.findall("`+", line))])
+    return "\n".join([f"{fence}text", *lines, fence])
 
 
 def _table(table: Table) -> str:

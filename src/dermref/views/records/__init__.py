@@ -23,6 +23,7 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
     "show-finding": ("entries", "FINDING_COLUMNS", "finding_rows"),
     "show-source": ("entries", "SOURCE_COLUMNS", "source_rows"),
     "compare": ("comparison", "COLUMNS", "rows"),
+    "map": ("places", "COLUMNS", "rows"),
     "differential": ("ranking", "COLUMNS", "rows"),
     "treatments": ("tables", "TREATMENTS_COLUMNS", "treatments_rows"),
     "list": ("tables", "LIST_COLUMNS", "list_rows"),

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from dermref.answer import Answer
 
 COLUMNS = (
-    "section", "condition", "condition_name", "id", "name", "kind", "about", "separation", "complete", "status", "stance", *FREQUENCY, "through",
-    "route", "route_group", "relation", "line", "dose", "helps", "text", "note", *CITED,
+    "section", "condition", "condition_name", "id", "name", "kind", "basis", "about", "separation", "complete", "status", "stance", *FREQUENCY,
+    "through", "route", "route_group", "relation", "line", "dose", "helps", "text", "note", *CITED,
 )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def rows(answer: Answer) -> Iterator[Row]:
 
 
 def _everything(data: Any, sources: Sources) -> Iterator[Row]:
-    yield from _summaries(data, sources)
+    yield from _signs(data, sources)
     for feature in data["features"]:
         whole = {"id": feature["finding"], **{name: feature[name] for name in ("name", "kind", "separation", "complete")}}
         for condition, cell in feature["cells"].items():
@@ -47,15 +47,13 @@ def _everything(data: Any, sources: Sources) -> Iterator[Row]:
         yield from ({"section": "disputes", "condition": disputed["condition"], **row} for row in dispute(disputed, sources))
 
 
-def _summaries(data: Any, sources: Sources) -> Iterator[Row]:
-    by_finding = {feature["finding"]: feature for feature in data["features"]}
+def _signs(data: Any, sources: Sources) -> Iterator[Row]:
     for condition in data["conditions"]:
         key = condition["id"]
-        for section in ("look_for", "not_expected", "only_here"):
-            for finding in condition[section]:
-                feature = by_finding[finding]
-                whole = {"id": finding, "name": feature["name"], "kind": feature["kind"], "status": feature["cells"][key]["status"]}
-                yield {"section": section.replace("_", "-"), "condition": key, **whole, **cited(feature["cells"][key]["sources"], sources)}
+        for section in ("look_for", "not_expected"):
+            for sign in condition[section]:
+                whole = {"id": sign["finding"], "name": data["sign_names"][sign["finding"]], "basis": sign["basis"]}
+                yield {"section": section.replace("_", "-"), "condition": key, **whole, **cited(sign["sources"], sources)}
         if sign := condition["key_sign"]:
             yield {"section": "key-sign", "condition": key, "text": sign["text"], **cited(sign["sources"], sources)}
 

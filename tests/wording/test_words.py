@@ -1,4 +1,4 @@
-"""dermref.queries.words: which words meet, and which must not; the lists hold together."""
+"""dermref.wording.words: which words meet, and which must not; the lists hold together."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermref.queries import words
-from dermref.queries.words import stem
+from dermref.wording import words
+from dermref.wording.words import stem
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,74 @@
+"""The names of findings, ready to be looked for in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dermref.wording import words as lists
+from dermref.wording.names import ReadName, read_name
+
+if TYPE_CHECKING:
+    from dermref.index import Index
+
+
+class Vocabulary:
+    """Finds the names of which all words occur in a text. What it has read from the index it keeps, for the next text."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._by_anchor: dict[str, list[ReadName]] = {}
+        self._by_finding: dict[str, list[ReadName]] = {}
+
+    @classmethod
+    def of_names(cls, names: Iterable[tuple[str, str]]) -> Vocabulary:
+        """A vocabulary of these names alone: (compared form, id of the finding)."""
+        return cls(_Listed(names))  # type: ignore[arg-type]  # it answers the two questions that are asked here
+
+    def candidates(self, stems: frozenset[str], denies: bool) -> list[ReadName]:
+        """Names all of whose words occur among these, with or without a denial of their own, the longest first; ties by id."""
+        self._load(stems)
+        found = [name for one in stems for name in self._by_anchor[one] if name.denies is denies and stems.issuperset(name.stems)]
+        return sorted(set(found), key=lambda name: (-len(set(name.stems) - lists.LINKS), -sum(map(len, name.stems)), name.finding, name.stems))
+
+    def single(self, stem: str) -> str | None:
+        """The finding of which this one stem is a name; of several the first by id."""
+        self._load([stem])
+        return min((name.finding for name in self._by_anchor[stem] if name.stems == (stem,)), default=None)
+
+    def passengers(self, name: ReadName) -> list[tuple[str, str]]:
+        """(stem, finding) of stems in a name that are a finding of their own: the pustule of "painful pustules", as "painful papules" is pain too."""
+        if len(name.stems) < 2:
+            return []
+        if name.finding not in self._by_finding:
+            self._by_finding[name.finding] = [ReadName(*row) for row in self._index.phrases_of(name.finding)]
+        others = {one.stems for one in self._by_finding[name.finding] if len(one.stems) == len(name.stems)}
+        found = []
+        for place, one in enumerate(name.stems):
+            fits = [stems[place] for stems in others if stems[:place] + stems[place + 1 :] == name.stems[:place] + name.stems[place + 1 :]]
+            own = self.single(one) if len(fits) > 1 else None
+            if own and len({self.single(other) for other in fits} - {None, name.finding}) > 1:
+                found.append((one, own))
+        return found
+
+    def _load(self, stems: Iterable[str]) -> None:
+        """Read the names with these anchors, as far as that has not been done."""
+        new = [stem for stem in stems if stem not in self._by_anchor]
+        if new:
+            self._by_anchor.update((stem, []) for stem in new)
+            for anchor, stems, finding, denies, joined in self._index.phrases_by(new):
+                self._by_anchor[anchor].append(ReadName(stems, finding, denies, joined))
+
+
+class _Listed:
+    """Names in a list, in place of the index."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._names = [read for text, finding in names if (read := read_name(text, finding))]
+
+    def phrases_by(self, anchors: Iterable[str]) -> list[tuple[str, tuple[str, ...], str, bool, bool]]:
+        wanted = set(anchors)
+        return [(name.anchor, *name) for name in self._names if name.anchor in wanted]
+
+    def phrases_of(self, finding: str) -> list[ReadName]:
+        return [name for name in self._names if name.finding == finding]
