@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from dermref.answer import Answer
@@ -26,11 +30,12 @@ from dermref.views.differential_page import differential_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
 from dermref.views.page import Block, Figure, Lines, Page, Table, source_text
 from dermref.views.records import Records, columns_of, kind_of, records_of, text_of
-from dermref.views.rendering import Form, Laid, rendered
+from dermref.views.rendering import FORMATS, Form, Laid, rendered
 from dermref.views.sanitise import clean
 from dermref.views.scalp_map.page import map_page
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
+from tests.conftest import ROOT, Run
 from tests.pages import index_from
 from tests.reading_back import (
     answer_in,
@@ -151,3 +156,116 @@ def items_of(block: Block) -> list[str]:
 def tables_of(page: Page) -> list[Table]:
     """The tables of a page."""
     return [block for block in page.blocks if isinstance(block, Table)]
+
+
+SCRIPT = """
+from dermref.views.rendering import FORMATS, Form, Laid, rendered
+from dermref.catalogue.build import build_index_in_memory
+from dermref.views.records import columns_of, kind_of
+from tests.building import no_progress
+from tests.conftest import META, TINY
+from tests.pages import all_shown
+for name, shown in all_shown(build_index_in_memory([str(TINY)], META, no_progress)).items():
+    for columns in (None, columns_of(kind_of(shown.answer))):
+        for form in FORMATS:
+            print(name, form, *rendered([shown.answer], Laid(lambda answer: shown.page), Form(form, columns=columns)))
+"""
+
+
+def test_output_does_not_depend_on_the_hash_seed() -> None:
+    """U-31: the same bytes whatever order Python's sets happen to have."""
+    outputs = []
+    for seed in ("0", "1", "4242"):
+        surroundings = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"}
+        done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, env=surroundings, cwd=ROOT, timeout=120, check=True)
+        outputs.append(done.stdout)
+    assert len(outputs[0]) > 500_000
+    assert outputs[0] == outputs[1] == outputs[2]
+
+
+COMMANDS = (
+    ("show", "anm"), ("show", "minocycline"), ("show", "itch"), ("show", "tkach"), ("compare", "anm", "folliculitis-decalvans"),
+    ("map", "anm"), ("treatments", "--systemic"), ("differential", "itchy pustules, gribbly"), ("list",), ("search", "itch"), ("disputes", "anm"),
+    ("stats",),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_every_reading_command_writes_every_format(dermref: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """U-22, U-33: by name or by the ending of a file, and the file has what the pipe has."""
+    endings = {"html": ".html", "markdown": ".md", "csv": ".csv", "tsv": ".tsv", "json": ".json", "jsonl": ".jsonl", "plain": ".txt"}
+    for format_ in FORMATS:
+        done = dermref(*arguments, "-f", format_)
+        assert (done.returncode, done.stderr) == (0, ""), format_
+        assert done.stdout.endswith("\n")
+        if format_ in endings:
+            path = tmp_path / f"out{endings[format_]}"
+            filed = dermref(*arguments, "--output", str(path))
+            assert (filed.returncode, filed.stdout, filed.stderr) == (0, "", "")
+            assert path.read_text(encoding="utf-8") == done.stdout
+
+
+def test_what_was_not_understood_is_in_every_format(dermref: Run) -> None:
+    """Nothing is dropped in silence, in no format."""
+    for format_ in FORMATS:
+        done = dermref("differential", "itchy pustules, gribbly", "-f", format_)
+        assert "gribbly" in done.stdout, format_
+
+
+def test_a_stream_of_cases_in_every_format(dermref: Run) -> None:
+    """One document, whatever the number of cases; in csv one header; a case without an id goes by its number."""
+    cases = '{"id": "a", "present": ["itch"]}\n{"present": ["pustules"]}\n'
+    for format_ in FORMATS:
+        done = dermref("differential", "--case", "-", "-f", format_, stdin=cases)
+        assert (done.returncode, done.stderr) == (0, ""), format_
+    rows = rows_in_csv(dermref("differential", "--case", "-", "-f", "csv", "--columns", "case,section,rank", stdin=cases).stdout)
+    assert rows[0] == ["case", "section", "rank"]
+    assert [row[0] for row in rows[1:] if row[1] == "case"] == ["a", "2"]
+    html = dermref("differential", "--case", "-", "-f", "html", stdin=cases).stdout
+    assert read_html(html).read.headings.count("Ranking") == 2
+
+
+def test_columns_that_do_not_exist_are_listed(dermref: Run) -> None:
+    """U-29: exit 2 with the names, also when none is given."""
+    for wanted in ("id,nmae", "", ",", "id,id"):
+        done = dermref("list", "--columns", wanted)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 2
+    assert "columns: id, name, aliases" in dermref("list", "--columns", "x").stderr
+
+
+def test_columns_may_be_given_one_by_one(dermref: Run) -> None:
+    """Several times, or joined by commas."""
+    assert dermref("list", "-f", "csv", "--columns", "id,name").stdout == dermref("list", "-f", "csv", "--columns", "id", "--columns", "name").stdout
+
+
+def test_an_output_file_is_not_overwritten(dermref: Run, tmp_path: Path) -> None:
+    """U-33, U-09: exit 73 with the remedy; with --force it is replaced; a place that is not there is 73 too."""
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    done = dermref("list", "--output", str(path))
+    assert (done.returncode, done.stdout, path.read_text()) == (73, "", "mine")
+    assert done.stderr == f"dermref: {path} is there already\nremedy: --force replaces it\n"
+    assert dermref("list", "--output", str(path), "--force").returncode == 0
+    assert path.read_text(encoding="utf-8").startswith("id,name,")
+    assert dermref("list", "--output", str(tmp_path / "none" / "out.csv")).returncode == 73
+    assert dermref("show", "no-such-thing", "--output", str(tmp_path / "new.csv")).returncode == 1
+    assert sorted(os.listdir(tmp_path)) == ["out.csv"]
+
+
+def test_output_to_a_dash_is_standard_output(dermref: Run) -> None:
+    """U-05."""
+    assert dermref("list", "--output", "-").stdout == dermref("list").stdout
+
+
+def test_bad_widths_and_colours_are_wrong_usage(dermref: Run) -> None:
+    """U-34, U-38: exit 2, one line of cause and one of remedy."""
+    for option in (("--width", "19"), ("--width", "wide"), ("--width", "401"), ("--color", "blue"), ("--format", "pdf")):
+        done = dermref("list", *option)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 2), option
+    assert dermref("list", "-f", "table", "--width", "40").stdout != dermref("list", "-f", "table").stdout
+
+
+def test_jsonl_of_the_real_catalogue_is_a_line_a_record(dermref: Run) -> None:
+    """U-25: as many lines as csv has rows below its header."""
+    assert len(dermref("show", "anm", "-f", "jsonl").stdout.splitlines()) == len(rows_in_csv(dermref("show", "anm", "-f", "csv").stdout)) - 1
