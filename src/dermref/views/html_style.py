@@ -36,7 +36,7 @@ tbody th:not(.strong){font-weight:inherit}
 .present{color:var(--present)}
 .absent{color:var(--absent)}
 .disputed{color:var(--disputed);font-weight:600}
-.disputed ul{color:var(--text);font-weight:400}
+li>ul{color:var(--text);font-weight:400}
 .strong{font-weight:600}
 .muted,footer{color:var(--muted)}
 .bar{display:block;height:.45em;margin-top:.2em;background:currentColor;max-width:100%}
