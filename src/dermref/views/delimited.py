@@ -33,7 +33,7 @@ def guarded(text: str) -> str:
 
 def csv_line(values: Sequence[Value], raw: bool = False) -> str:
     """One record; `raw` leaves out the guard against formulas."""
-    cells = [_quoted(cell) for cell in _cells(values, raw)]
+    cells = [_quoted(cell) if cell else cell for cell in _cells(values, raw)]
     # A line with nothing on it would be no record to most readers.
     return (",".join(cells) or '""') + "\n"
 
@@ -47,8 +47,9 @@ LINES: dict[str, Callable[..., str]] = {"csv": csv_line, "tsv": tsv_line}
 
 
 def _cells(values: Sequence[Value], raw: bool) -> list[str]:
-    texts = map(text_of, values)
-    return [clean(text if raw else guarded(text)) for text in texts]
+    # Most cells of a sparse record are empty: they are not looked at further.
+    texts = ["" if value is None else text_of(value) for value in values]
+    return [(clean(text) if raw else clean(guarded(text))) if text else text for text in texts]
 
 
 def _quoted(cell: str) -> str:
