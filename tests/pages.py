@@ -34,6 +34,10 @@ class Shown(NamedTuple):
     answer: Answer
     page: Page
 
+    def showing(self, _: Answer) -> Page:
+        """The page, for whoever wants to lay the answer out."""
+        return self.page
+
 
 def all_shown(index: Index) -> dict[str, Shown]:
     """Every kind of page, made from the tiny catalogue, under the name that its golden files have."""

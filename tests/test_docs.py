@@ -11,15 +11,20 @@ from pathlib import Path
 
 import pytest
 
+from dermref.asking import SUFFIXES
 from dermref.catalogue.format import CLAIMS, CONDITION, FINDING, SOURCE, TREATMENT
 from dermref.catalogue.shape import ListOf, Record
 from dermref.errors import ExitCode
 from dermref.index import Index
+from dermref.views.records import KINDS, columns_of, kind_of, records_of
+from dermref.views.rendering import FORMATS
 from dermref.views.scalp_map.regions import GROUND, LETTERS, SHADES
 from tests.conftest import ROOT, Run
+from tests.test_schema import answers
 
 README = (ROOT / "README.md").read_text("utf-8")
 SCALP_MAP = (ROOT / "docs" / "scalp-map.md").read_text("utf-8")
+FORMATS_PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
 FORMAT = (ROOT / "docs" / "catalogue-format.md").read_text("utf-8")
 SECTIONS = [kind.item for kind in CLAIMS.fields.values() if isinstance(kind, ListOf) and isinstance(kind.item, Record)]
 RECORDS: list[Record] = [CLAIMS, CONDITION, FINDING, TREATMENT, SOURCE, *SECTIONS]
@@ -78,6 +83,35 @@ def test_every_command_on_the_map_works(dermref: Run, command: str) -> None:
     """Each runs as written."""
     result = dermref(*shlex.split(command))
     assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_on_formats_has_the_columns_of_every_kind_of_answer(kind: str) -> None:
+    """U-17: docs/formats.md lists them in their order, and every section that a record can be in."""
+    title = kind.replace("show-", "show, a ")
+    part = FORMATS_PAGE.split(f"\n### {title}\n")[1].split("\n#")[0]
+    assert tuple(re.findall(r"`([a-z_]+)`", part.split("Columns: ")[1])) == columns_of(kind)
+
+
+def test_the_page_on_formats_names_every_format_option_and_ending() -> None:
+    """U-17: and no format or ending that there is not."""
+    assert tuple(re.findall(r"^\| `([a-z]+)` \|", FORMATS_PAGE, re.MULTILINE)) == FORMATS
+    listed = re.search(r"^Endings: (.*)$", FORMATS_PAGE, re.MULTILINE)
+    assert listed and re.findall(r"`(\.[a-z]+)`", listed[1]) == [ending for ending in SUFFIXES if ending]
+    for option in ("--format", "--columns", "--output", "--force", "--raw", "--color", "--width", "--json", "--plain"):
+        assert f"`{option}" in FORMATS_PAGE
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_page_on_formats_has_the_sections_of_every_kind_of_answer(real: Index, kind: str) -> None:
+    """Whatever section the records of some answers have is described."""
+    title = kind.replace("show-", "show, a ")
+    part = FORMATS_PAGE.split(f"\n### {title}\n")[1].split("\n#")[0]
+    for answer in (one for one in answers(real, 2) if kind_of(one) == kind):
+        records = records_of(answer)
+        if "section" in records.columns:
+            place = records.columns.index("section")
+            assert {f"`{row[place]}`" for row in records.rows} <= set(re.findall(r"`[a-z-]+`", part))
 
 
 def test_pictures_are_what_the_tool_prints(real_cache: Path) -> None:

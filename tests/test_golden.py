@@ -15,6 +15,7 @@ from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
 from dermref.views.machine import as_json
 from dermref.views.plain import as_plain
+from dermref.views.rendering import Form, Laid, rendered
 from dermref.views.terminal import as_table
 from tests.building import no_progress
 from tests.conftest import META, TESTS, TINY
@@ -22,7 +23,13 @@ from tests.pages import NAMES, all_shown
 
 GOLDEN = TESTS / "golden"
 WIDTHS = (40, 80, 100, 140)
-FILES = tuple(name + ending for name in NAMES for ending in (*(f"-{width}.table.txt" for width in WIDTHS), ".plain.txt", ".json"))
+# The other formats are drawn from the same pages and records: a few of each kind show a change.
+OTHERS = {"markdown": ".md", "html": ".html", "csv": ".csv", "tsv": ".tsv", "jsonl": ".jsonl"}
+IN_OTHERS = ("show", "compare", "map", "treatments")
+FILES = (
+    *(name + ending for name in NAMES for ending in (*(f"-{width}.table.txt" for width in WIDTHS), ".plain.txt", ".json")),
+    *(name + ending for name in IN_OTHERS for ending in OTHERS.values()),
+)
 RENEW = "python -m tests.test_golden --renew"
 
 
@@ -33,6 +40,8 @@ def outputs(index: Index) -> Iterator[tuple[str, bytes]]:
             yield f"{name}-{width}.table.txt", as_table(shown.page, width, colour=False).encode()
         yield f"{name}.plain.txt", as_plain(shown.page).encode()
         yield f"{name}.json", as_json(shown.answer).encode()
+        for format_, ending in OTHERS.items() if name in IN_OTHERS else ():
+            yield name + ending, "".join(rendered([shown.answer], Laid(shown.showing), Form(format_))).encode()
 
 
 @pytest.fixture(scope="module")

@@ -1,38 +1,68 @@
-"""What the reading commands have in common: the catalogues they ask, and the format, width and colour in which they answer."""
+"""What the reading commands have in common: the catalogues they ask, and the format, place, width and colour in which they answer."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import typer
 
 from dermref.errors import ExitCode, NothingFound, WrongUsage
-from dermref.output import Counter, Progress, report_error, say, write_result
+from dermref.output import Counter, OutputFile, Progress, StandardOutput, refuse_target, report_error, say
+from dermref.views.rendering import FORMATS, Form, Laid, rendered
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.index import Index
     from dermref.views.page import Page
 
-FORMATS = ("table", "plain", "json")
+COLOURS = ("auto", "always", "never")
+SUFFIXES = {
+    ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".csv": "csv", ".tsv": "tsv", ".json": "json",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "plain", "": "plain",
+}  # fmt: skip
 DEFAULT_WIDTH, NARROWEST, WIDEST = 80, 20, 400
 
 
 class Asked:
-    """What the reading commands have in common: the index they ask, and the form in which they answer."""
+    """What the reading commands have in common: the index they ask, and the form and place in which they answer.
 
-    def __init__(self, format_: str | None, json: bool, plain: bool, catalogues: Sequence[str]) -> None:
-        self.format = _format(format_, json, plain)
+    Raises WrongUsage for options that do not go together.
+    """
+
+    def __init__(
+        self,
+        format_: str | None,
+        json: bool,
+        plain: bool,
+        catalogues: Sequence[str],
+        *,
+        columns: Sequence[str] | None = None,
+        output: str | None = None,
+        force: bool = False,
+        color: str = "auto",
+        width: int | None = None,
+        raw: bool = False,
+    ) -> None:
+        self.file = None if output == "-" else output
+        self.format = _format(format_, json, plain, self.file)
         self.catalogues = catalogues
         self.exit_code = ExitCode.DONE
+        if color not in COLOURS:
+            raise WrongUsage(f"--color is {', '.join(COLOURS)}, not {color!r}", "auto is the default: colour on a terminal")
+        self._columns, self._force, self._color, self._asked_width, self._raw = columns, force, color, width, raw
 
     def index(self) -> Index:
-        """The index over all catalogues that hold. A faulty standing one is reported and left out; its exit code stays for the end."""
+        """The index over all catalogues that hold. A faulty standing one is reported and left out; its exit code stays for the end.
+
+        Raises CannotCreate, before any work is done, when the output file cannot be made.
+        """
         from dermref.library import open_catalogues
 
+        if self.file is not None:
+            refuse_target(self.file, self._force)
         opened = open_catalogues(self.catalogues, os.environ, Progress())
         if opened.fault:
             report_error(opened.fault)
@@ -40,39 +70,52 @@ class Asked:
             self.exit_code = opened.fault.exit_code
         return opened.answers
 
-    def give(self, answer: Answer, page: Callable[[Answer], Page], one_of_many: bool = False) -> None:
-        """Write the answer in the format asked for, one of many as one line of JSON. Raises typer.Exit when a standing catalogue was left out."""
-        if self.format == "json":
-            from dermref.views.machine import as_json, as_json_line
+    def give(self, answer: Answer, page: Callable[[Answer], Page], section: str | None = None) -> None:
+        """Write the answer in the format asked for; as records only one section of a sheet, if one is named.
 
-            text = (as_json_line if one_of_many else as_json)(answer, ascii_only=not _unicode())
-        elif self.format == "plain":
-            from dermref.views.plain import as_plain
-
-            text = as_plain(page(answer))
-        else:
-            from dermref.views.terminal import as_table
-
-            drawn = page(answer)
-            text = as_table(drawn, _width(), _colour(), _unicode())
-        write_result(text)
-        if self.exit_code and not one_of_many:
-            raise typer.Exit(int(self.exit_code))
+        Raises typer.Exit when a standing catalogue was left out.
+        """
+        with self._target() as write:
+            for text in rendered([answer], Laid(page, section), self._form()):
+                write(text)
+        self._end()
 
     def give_all(self, answers: Iterable[Answer], page: Callable[[Answer], Page]) -> None:
         """Write answers as they come, with a count on stderr while it is a terminal. Raises NothingFound when there was none."""
         count = Counter("cases")
-        for answer in answers:
-            self.give(answer, page, one_of_many=True)
-            count()
-        count.done()
-        if not count.number:
-            raise NothingFound("no finding was understood in any case", "use names of findings; 'dermref search WORD' finds them")
+        with self._target() as write:
+            for text in rendered(_counted(answers, count), Laid(page), self._form()._replace(many=True)):
+                write(text)
+            count.done()
+            if not count.number:
+                raise NothingFound("no finding was understood in any case", "use names of findings; 'dermref search WORD' finds them")
+        self._end()
+
+    def _end(self) -> None:
         if self.exit_code:
             raise typer.Exit(int(self.exit_code))
 
+    def _target(self) -> StandardOutput | OutputFile:
+        return StandardOutput() if self.file is None else OutputFile(self.file, self._force)
 
-def _format(format_: str | None, json: bool, plain: bool) -> str:
+    def _form(self) -> Form:
+        to_file = self.file is not None
+        width = self._asked_width or _width(to_file)
+        return Form(self.format, width, self._colour(), to_file or _unicode(), self._columns, self._raw)
+
+    def _colour(self) -> bool:
+        if self._color != "auto":
+            return self._color == "always"
+        return self.file is None and _on_terminal() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
+
+
+def _counted(answers: Iterable[Answer], count: Counter) -> Iterator[Answer]:
+    for answer in answers:
+        yield answer
+        count()
+
+
+def _format(format_: str | None, json: bool, plain: bool, file: str | None) -> str:
     chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
     if len(chosen) > 1:
         raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
@@ -80,7 +123,16 @@ def _format(format_: str | None, json: bool, plain: bool) -> str:
         raise WrongUsage(f"there is no format {chosen[0]!r}", f"formats: {', '.join(FORMATS)}")
     if chosen:
         return chosen[0]
+    if file is not None:
+        return _format_of_file(file)
     return "table" if _on_terminal() else "plain"
+
+
+def _format_of_file(file: str) -> str:
+    suffix = os.path.splitext(file)[1].lower()
+    if suffix not in SUFFIXES:
+        raise WrongUsage(f"no format goes with the ending {suffix!r}", f"give --format, or one of: {', '.join(filter(None, SUFFIXES))}")
+    return SUFFIXES[suffix]
 
 
 def _on_terminal() -> bool:
@@ -90,20 +142,18 @@ def _on_terminal() -> bool:
         return False
 
 
-def _width() -> int:
+def _width(to_file: bool = False) -> int:
     """The width to draw for: COLUMNS if it is sensible, else the terminal's, else 80. (COLUMNS=0 makes rich print nothing.)"""
     wanted = os.environ.get("COLUMNS", "")
     if len(wanted) <= 4 and wanted.isdecimal() and NARROWEST <= int(wanted) <= WIDEST:
         return int(wanted)
+    if to_file:
+        return DEFAULT_WIDTH
     try:
         width = os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError, AttributeError):
         return DEFAULT_WIDTH
     return min(width, WIDEST) if width >= NARROWEST else DEFAULT_WIDTH
-
-
-def _colour() -> bool:
-    return _on_terminal() and os.environ.get("TERM") != "dumb" and not os.environ.get("NO_COLOR")
 
 
 def _unicode() -> bool:
