@@ -8,7 +8,7 @@ from typing import Any
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
 
-from dermref.output import finish, flush_messages, run, say  # noqa: E402
+from dermref.output import finish, flush_messages, run, say, say_traceback  # noqa: E402
 
 
 def main() -> None:
@@ -49,12 +49,16 @@ def _code(end: SystemExit) -> int:
 
 def _wrong_usage(error: Any) -> int:
     """Say what is wrong with the command line, in one line and a remedy; without any arguments, the help."""
-    context = error.ctx
+    say_traceback()
     if type(error).__name__ == "NoArgsIsHelpError":
-        say(context.get_help())
+        from dermref.manual.front import short_help
+
+        say(short_help(error.ctx.command))
     else:
-        say(f"dermref: {error.format_message().rstrip('.')}")
-        say(f"remedy: {context.command_path if context else 'dermref'} -h shows what can be given")
+        from dermref.manual.usage import cause_and_remedy
+
+        cause, remedy = cause_and_remedy(error.format_message(), error.ctx.command_path if error.ctx else "dermref")
+        say(f"dermref: {cause}\nremedy: {remedy}")
     return int(error.exit_code)
 
 

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from dermref.errors import ExitCode, NothingFound, WrongUsage
-from dermref.output import Counter, Progress, report_error, say, write_result
+from dermref.output import Counter, Progress, StandardOutput, both_terminals, report_error, say
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.index import Index
+    from dermref.pager import Pager
     from dermref.views.page import Page
 
 FORMATS = ("table", "plain", "json")
@@ -24,8 +25,10 @@ DEFAULT_WIDTH, NARROWEST, WIDEST = 80, 20, 400
 class Asked:
     """What the reading commands have in common: the index they ask, and the form in which they answer."""
 
-    def __init__(self, format_: str | None, json: bool, plain: bool, catalogues: Sequence[str]) -> None:
-        self.format = _format(format_, json, plain)
+    def __init__(self, format_: str | None, json: bool, plain: bool, catalogues: Sequence[str], *, pager: bool | None = None) -> None:
+        self.spoken = plain or _for_screen_readers()
+        self.format = _format(format_, json, plain, self.spoken)
+        self.pager = pager
         self.catalogues = catalogues
         self.exit_code = ExitCode.DONE
 
@@ -49,13 +52,16 @@ class Asked:
         elif self.format == "plain":
             from dermref.views.plain import as_plain
 
-            text = as_plain(page(answer))
+            text = as_plain(page(answer), self.spoken)
         else:
             from dermref.views.terminal import as_table
 
             drawn = page(answer)
             text = as_table(drawn, _width(), _colour(), _unicode())
-        write_result(text)
+        with self._target() as write:
+            write(text)
+        if not one_of_many:
+            self._say_what_next(answer)
         if self.exit_code and not one_of_many:
             raise typer.Exit(int(self.exit_code))
 
@@ -71,8 +77,34 @@ class Asked:
         if self.exit_code:
             raise typer.Exit(int(self.exit_code))
 
+    def _target(self) -> StandardOutput | Pager:
+        """Where the answer goes: a pager if one is wanted and there is a terminal, else standard output."""
+        if _on_terminal() and (self.pager or (self.pager is None and os.environ.get("DERMREF_PAGER"))):
+            from dermref.pager import Pager
 
-def _format(format_: str | None, json: bool, plain: bool) -> str:
+            return Pager(os.environ)
+        return StandardOutput()
+
+    def _say_what_next(self, answer: Answer) -> None:
+        """After an answer that a person reads: the commands that lead on."""
+        if self.format in ("table", "plain") and both_terminals():
+            from dermref.views.next_steps import next_steps
+
+            steps = next_steps(answer)
+            if steps:
+                say(f"next: {'; '.join(steps)}")
+
+
+def speak_to_screen_readers() -> None:
+    """Answer for screen readers from now on, as if DERMREF_ACCESSIBLE were set: `--plain` before the command."""
+    os.environ["DERMREF_ACCESSIBLE"] = "1"
+
+
+def _for_screen_readers() -> bool:
+    return bool(os.environ.get("DERMREF_ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
+
+
+def _format(format_: str | None, json: bool, plain: bool, spoken: bool) -> str:
     chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
     if len(chosen) > 1:
         raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
@@ -80,7 +112,7 @@ def _format(format_: str | None, json: bool, plain: bool) -> str:
         raise WrongUsage(f"there is no format {chosen[0]!r}", f"formats: {', '.join(FORMATS)}")
     if chosen:
         return chosen[0]
-    return "table" if _on_terminal() else "plain"
+    return "table" if _on_terminal() and not spoken else "plain"
 
 
 def _on_terminal() -> bool:

@@ -35,6 +35,16 @@ def write_result(text: str) -> None:
         raise _incomplete(error) from error
 
 
+class StandardOutput:
+    """Where results go unless something else is asked for."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        return write_result
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+
 def finish() -> None:
     """Make sure that what others have written to standard output, such as a help text, has left. Raises OutputIncomplete if it cannot."""
     try:
@@ -124,6 +134,11 @@ def on_terminals() -> bool:
     return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
 
+def both_terminals() -> bool:
+    """Whether result and messages are both read on a terminal."""
+    return _is_terminal(sys.stdout) and _is_terminal(sys.stderr)
+
+
 def prompt(question: str) -> str | None:
     """Show a question on stderr and give the line typed; None at the end of the input."""
     sys.stderr.write("\n".join(map(clean, question.split("\n"))))
@@ -136,8 +151,7 @@ def run(command: Callable[[], int | None]) -> int:
     try:
         return int(command() or 0)
     except DermrefError as error:
-        if os.environ.get("DERMREF_DEBUG"):
-            raise
+        say_traceback()
         report_error(error)
         return int(error.exit_code)
     except KeyboardInterrupt:
@@ -146,14 +160,21 @@ def run(command: Callable[[], int | None]) -> int:
         _leave_pipe()
         return int(ExitCode.DONE)
     except Exception as error:
-        if os.environ.get("DERMREF_DEBUG"):
-            raise
+        say_traceback()
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
             report_error(_incomplete(error))
             return int(ExitCode.OUTPUT_INCOMPLETE)
         say(f"dermref: a bug in dermref: {type(error).__name__}: {error}")
         say("remedy: run it again with DERMREF_DEBUG=1 and report what it prints")
         return int(ExitCode.OUR_BUG)
+
+
+def say_traceback() -> None:
+    """With DERMREF_DEBUG, where the error at hand was raised; nothing otherwise."""
+    if os.environ.get("DERMREF_DEBUG"):
+        import traceback
+
+        say(traceback.format_exc().rstrip("\n"))
 
 
 def report_error(error: DermrefError) -> None:

@@ -20,7 +20,9 @@ def check(
 
     Each comes with a remedy. Exit 1 if there are any.
 
-    Examples: dermref check; dermref check my-catalogue.yaml
+    Examples:
+      dermref check
+      dermref check my-catalogue.yaml
     """
     from dermref.catalogue.report import check_report
     from dermref.paths import own_catalogues, shipped_catalogue

@@ -1,4 +1,6 @@
-"""The plain view, for pipes, grep and screen readers: no borders, no colour, nothing wrapped or cut; one row a line, cells two blanks apart."""
+"""The plain view: no borders, no colour, nothing wrapped or cut. For pipes and grep one row a line, cells two blanks apart; for screen readers,
+which read line by line and lose sight of columns, each row as a record of `Field: value` lines.
+"""
 
 from collections.abc import Iterator
 
@@ -8,18 +10,18 @@ from dermref.views.sanitise import clean
 GAP = "  "
 
 
-def as_plain(page: Page) -> str:
-    """The page as plain text, ending in a line feed."""
-    return "\n".join(_lines(page)) + "\n"
+def as_plain(page: Page, spoken: bool = False) -> str:
+    """The page as plain text, ending in a line feed; `spoken` is for screen readers."""
+    return "\n".join(_lines(page, spoken)) + "\n"
 
 
-def _lines(page: Page) -> Iterator[str]:
+def _lines(page: Page, spoken: bool) -> Iterator[str]:
     yield clean(page.title)
     for cell in page.head:
         yield clean(cell.text)
     for block in page.blocks:
         yield ""
-        yield from _block(block)
+        yield from _spoken_block(block) if spoken else _block(block)
     if page.foot:
         yield ""
         for cell in page.foot:
@@ -47,3 +49,21 @@ def _table(table: Table) -> Iterator[str]:
         yield GAP.join(padded).rstrip()
     if table.note:
         yield clean(table.note)
+
+
+def _spoken_block(block: Block) -> Iterator[str]:
+    """Titles are not in capitals, which some readers spell out."""
+    if block.title:
+        yield f"{clean(block.title)}:"
+    if isinstance(block, Lines):
+        yield from (clean(cell.text) for _, cell in block.lines)
+        return
+    for number, row in enumerate(block.rows, 1):
+        if number > 1:
+            yield ""
+        yield f"record {number} of {len(block.rows)}"
+        for column, cell in zip(block.columns, row, strict=True):
+            if cell.text:
+                yield f"{clean(column.title)}: {clean(cell.text)}"
+    if block.note:
+        yield clean(block.note)
