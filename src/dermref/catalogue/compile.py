@@ -117,9 +117,9 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
 
 
 def _still_checked(claims: Claims) -> int:
-    """How many claims the last second reading opened and left in: what it removed is no claim that was read twice."""
-    last = max(claims.reviewed, key=lambda review: review.date, default=None)
-    return max(0, last.checked - last.removed) if last else 0
+    """How many claims second readings opened and left in: what they removed is no claim that was read twice. Never more than there are."""
+    kept = sum(max(0, review.checked - review.removed) for review in claims.reviewed)
+    return min(kept, len(claims.everything()))
 
 
 def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
 from dermref.queries.answers import answer
-from dermref.queries.evidence import Catalogue, Evidence, weigh, weigh_age, weigh_commonness, weigh_sex, without_repeats
+from dermref.queries.evidence import (
+    AGE_GROUP_FINDINGS,
+    EVERYWHERE,
+    Catalogue,
+    Evidence,
+    weigh,
+    weigh_age,
+    weigh_commonness,
+    weigh_sex,
+    without_repeats,
+)
 from dermref.queries.likelihood import share
 from dermref.queries.phrases import Understood, read_text
 from dermref.queries.vocabulary import Vocabulary
@@ -38,6 +48,10 @@ COSTS = {
     "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
     "trichoscopy": 1, "laboratory": 2, "histology": 3,
 }  # fmt: skip
+
+
+# What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
+OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
 
 
 class Wish(NamedTuple):
@@ -72,7 +86,10 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
         for phrase in phrases:
             reading = read_text(phrase, vocabulary, all_absent)
             for entry in reading.understood:
-                findings.setdefault(entry.finding, entry)
+                if entry.finding in OF_NO_PATIENT:
+                    unknown.append(entry.text)
+                else:
+                    findings.setdefault(entry.finding, entry)
             unknown.extend(reading.not_understood)
             age = reading.age if age is None else age
             sex = reading.sex if sex is None else sex
@@ -133,7 +150,8 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
 
 
 def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evidence]:
-    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, observed.findings)]
+    counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
+    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, counted)]
     if observed.age is not None:
         evidence.append(weigh_age(catalogue, observed.age))
     if observed.sex is not None:
@@ -141,6 +159,11 @@ def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evid
     if wish.prior:
         evidence.append(weigh_commonness(catalogue))
     return sorted(evidence, key=lambda one: one.finding)  # sums in one order, whatever the order of the question
+
+
+def _says_nothing(entry: Understood, age: float | None) -> bool:
+    """The scalp is where all of the catalogue is; and whose age is known is not a child, an adult besides."""
+    return (entry.finding == EVERYWHERE and entry.present) or (age is not None and entry.finding in AGE_GROUP_FINDINGS)
 
 
 def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[str, float, float]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, silence, weight
+from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, SEEN, Said, background, share, silence, weight
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
@@ -22,6 +22,9 @@ AGE_GROUPS = (
     (0, 13, "affects-children"), (13, 18, "affects-adolescents"), (18, 131, "affects-adults"), (40, 66, "affects-middle-aged"),
     (65, 131, "affects-elderly"),
 )  # fmt: skip
+AGE_GROUP_FINDINGS = frozenset(finding for _, _, finding in AGE_GROUPS)
+# The site that every condition of the catalogue shares.
+EVERYWHERE = "site-scalp"
 
 
 # The findings that a group of conditions is named after.
@@ -156,6 +159,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
     unmentioned = silence([shares[condition] for condition, status in basis.items() if status != "absent"])
+    if present:
+        shares = {condition: max(one, SEEN) if basis[condition] in ("present", "disputed") else one for condition, one in shares.items()}
     # However rarely: who is said to have it at all has it at least as likely as those of whom nobody says anything.
     shares = {condition: max(one, unmentioned) if basis[condition] != "absent" else one for condition, one in shares.items()}
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)

@@ -22,6 +22,7 @@ HALFWAY = 0.4
 # nothing else, so that a condition more or less in the catalogue never changes the order of the others.
 SILENCE = 0.15
 RARE = 0.03
+SEEN = 0.0
 # What a condition that states the broader finding only lends to a narrower one that is asked for.
 NARROWER = 0.5
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
