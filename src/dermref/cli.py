@@ -26,6 +26,7 @@ COMMANDS = {
     "disputes": "listing",
     "stats": "listing",
     "check": "check",
+    "completion": "completion",
     "help": "help",
 }
 # What the function behind a command is called where its name is taken.
@@ -34,7 +35,7 @@ FUNCTIONS = {"list": "list_", "help": "help_"}
 TASKS = {
     "Look up": ("show", "compare", "treatments", "differential"),
     "Browse": ("list", "search", "disputes", "stats"),
-    "Tools": ("check", "help"),
+    "Tools": ("check", "completion", "help"),
 }
 
 

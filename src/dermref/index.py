@@ -215,6 +215,19 @@ class Index:
         """Every name, conditions first."""
         return [Named(*row) for row in self._all(f"SELECT key, type, id, label FROM name ORDER BY {TYPE_ORDER}, key, id")]
 
+    def names_beginning(self, start: str, types: Sequence[str], limit: int) -> list[tuple[Named, str]]:
+        """The names that begin so in their compared form, in that form's order, each with the name of its entry."""
+        sql = (
+            "SELECT name.key, name.type, name.id, name.label, entity.name FROM name JOIN entity ON entity.type = name.type AND entity.id = name.id"
+            f" WHERE name.key >= ? AND name.key < ? AND name.type IN ({', '.join('?' * len(types))}) ORDER BY name.key, {TYPE_ORDER} LIMIT ?"
+        )
+        rows = self._all(sql.replace("CASE type", "CASE name.type"), (start, start + "\U0010ffff", *types, limit))
+        return [(Named(*row[:4]), row[4]) for row in rows]
+
+    def finding_kinds(self) -> list[str]:
+        """The kinds of the findings that something is stated of."""
+        return [row[0] for row in self._all("SELECT DISTINCT kind FROM posting ORDER BY kind")]
+
     def document(self, type_: str, key: str) -> Any:
         """The document of one entry, None if there is none."""
         found = self._all("SELECT document FROM entity WHERE type = ? AND id = ?", (type_, key))
