@@ -105,9 +105,10 @@ def _names(*types: str) -> Values:
     def begin(start: str, environment: "os._Environ[str] | dict[str, str]") -> Iterable[Offer]:
         from dermref.naming import name_key
 
-        if not PLAIN.issuperset(start.lower()):
+        key = name_key(start)
+        if not PLAIN.issuperset(start.lower()) or (start and not key):
             return
-        key = name_key(start) + (" " if start[-1:] in (*"-_ ",) and start.strip("-_ ") else "")
+        key += " " if start[-1:] in (*"-_ ",) else ""
         found = _index(environment).names_beginning(key, types if key else types[:1], MOST)
         by_id = {(name.type, name.id) for name, _ in found if name.key == name_key(name.id)}
         offered = set()
