@@ -108,6 +108,7 @@ def test_for_screen_readers_a_row_is_a_record() -> None:
     table = Table("Findings", [Column("Finding"), Column("Status")], [[Cell("Itch"), Cell("present")], [Cell("Scar"), Cell("")]], "2 more")
     lines = Lines("Course", [(0, Cell("Comes.")), (1, Cell("Goes."))])
     whole = Page("Red scalp", [Cell("also: RS")], [table, lines], [Cell("[1] sheet")], [Cell("more")])
+    assert as_plain(whole._replace(foot=[]), spoken=True).endswith("\nGoes.\n\nmore\n")
     assert as_plain(whole, spoken=True).split("\n") == [
         "Red scalp",
         "also: RS",

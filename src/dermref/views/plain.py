@@ -26,6 +26,8 @@ def _lines(page: Page, spoken: bool) -> Iterator[str]:
         yield ""
         for cell in page.foot:
             yield clean(cell.text)
+    elif spoken and page.after:
+        yield ""  # the last record ends here
     for cell in page.after:
         yield clean(cell.text)
 
