@@ -274,7 +274,7 @@ class TestShow:
         [ANM, ANM.upper(), "Acne necrotica miliaris", "acne_necrotica_miliaris", "ANM", "anm", " anm ", "Acne-Necrotica_miliaris", "condition:anm"],
     )
     def test_a_name_in_any_spelling(self, said: Said, name: str) -> None:
-        """Id, name or abbreviation, in any case, with blanks, dashes and underscores."""
+        """U-08: Id, name or abbreviation, in any case, with blanks, dashes and underscores."""
         assert said("show", name).stdout == said("show", "anm").stdout
 
     def test_words_need_no_quotes(self, said: Said) -> None:
@@ -615,7 +615,7 @@ class TestDebugging:
         assert debugged.returncode == said(*arguments).returncode
 
     def test_a_bug_is_reported_in_two_lines(self, dermref: Run, tmp_path: Path) -> None:
-        """With a module in the way that breaks the program: exit 70 and how to report it; the traceback only if asked for."""
+        """U-51: With a module in the way that breaks the program: exit 70 and how to report it; the traceback only if asked for."""
         (tmp_path / "json.py").write_text("raise RuntimeError('broken on purpose')\n", encoding="utf-8")
         path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
         done = dermref("list", env={"PYTHONPATH": path})
@@ -753,7 +753,7 @@ class TestSurroundings:
     """The answer does not hang on where the program runs."""
 
     def test_standard_input_closed(self, env: dict[str, str], said: Said) -> None:
-        """It is not read."""
+        """U-10: It is not read."""
         command = ["sh", "-c", 'exec "$@" <&-', "sh", *PROGRAM, "list"]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, timeout=60, check=False)
         assert (done.returncode, done.stdout, done.stderr) == (0, said("list").stdout, "")

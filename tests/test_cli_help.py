@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -202,3 +203,27 @@ def test_examples_of_help_run(dermref: Run, name: str, tmp_path: Path, monkeypat
         done = dermref(*shlex.split(command)[1:])
         assert done.returncode == (1 if name == "check" or " check" in command else 0), (command, done.stderr)
         assert done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments", [("show", "anm"), ("differential", "itch"), ("check",), ("-h",), ("show", "nothing-of-that-name")], ids=" ".join
+)
+def test_no_network(dermref: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    """U-11: with every way to the network blocked, nothing is missed."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\ndef hook(event, args):\n    if event.startswith('socket.'):\n        raise SystemExit(99)\nsys.addaudithook(hook)\n",
+        encoding="utf-8",
+    )
+    done = dermref(*arguments, env={"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT / "src")])})
+    assert (done.returncode, done.stdout) == (dermref(*arguments).returncode, dermref(*arguments).stdout)
+
+
+def test_list_and_search_lead_to_an_entry(dermref: Run) -> None:
+    """U-19: `list` shows what to ask for and counts, with every alias in its JSON; `search` finds by synonym, abbreviation and misspelling."""
+    listed = json.loads(dermref("list", "--json").stdout)["data"]["rows"]
+    anm = next(row for row in listed if row["id"] == "acne-necrotica-miliaris")
+    assert "ANM" in anm["aliases"]
+    assert anm["findings"] > 0
+    assert "acne-necrotica-miliaris" in dermref("list").stdout
+    for text, found in (("pruritus", "itch"), ("ANM", "acne-necrotica-miliaris"), ("folliculitis decalvens", "folliculitis-decalvans")):
+        assert found in [row["id"] for row in json.loads(dermref("search", text, "--json").stdout)["data"]["rows"]], text

@@ -157,6 +157,7 @@ OPTIONS = {
         "--catalogue": (True, "Lay an own catalogue (file or folder) over the shipped one; may be repeated."),
         "-h": (False, "Show this help."),
         "--help": (False, "Show this help."),
+        "--json": (False, "The problems as one JSON object, for editors."),
     },
     "completion": {
         "-h": (False, "Show this help."),
