@@ -78,8 +78,8 @@ def misspelt(index: Index, step: int = 1) -> tuple[int, list[tuple[str, str, str
     A misspelling that is itself a name is none.
     """
     owners: dict[str, set[tuple[str, str]]] = {}
-    for name in index.all_names():
-        owners.setdefault(name.key, set()).add((name.type, name.id))
+    for known in index.all_names():
+        owners.setdefault(known.key, set()).add((known.type, known.id))
     labels = sorted({name.label for name in index.all_names() if name.type != "source"})
     tried = [found for found in misspellings(labels) if name_key(found[2]) not in owners][::step]
     missed = []

@@ -92,7 +92,7 @@ class Asked:
 
             steps = next_steps(answer)
             if steps:
-                say(f"next: {'; '.join(steps)}")
+                say("\n  ".join(["next:", *steps]))  # a line each, to be copied whole from a narrow terminal
 
 
 def speak_to_screen_readers() -> None:

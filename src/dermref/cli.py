@@ -19,6 +19,7 @@ from dermref.output import write_result
 COMMANDS = {
     "show": "show",
     "compare": "compare",
+    "map": "map",
     "treatments": "treatments",
     "differential": "differential",
     "list": "listing",
@@ -29,14 +30,14 @@ COMMANDS = {
     "completion": "completion",
     "help": "help",
 }
-# What the function behind a command is called where its name is taken.
-FUNCTIONS = {"list": "list_", "help": "help_"}
 # Those of the tasks in the help of the program; every command belongs to one.
 TASKS = {
-    "Look up": ("show", "compare", "treatments", "differential"),
+    "Look up": ("show", "compare", "map", "treatments", "differential"),
     "Browse": ("list", "search", "disputes", "stats"),
     "Tools": ("check", "completion", "help"),
 }
+# Commands whose function cannot have their name, because Python has one of that name.
+PYTHON_NAMES = {"list": "list_", "map": "map_", "help": "help_"}
 
 
 def _version(asked: bool) -> None:
@@ -113,5 +114,5 @@ def program(words: Sequence[str]) -> typer.Typer:
 
 def command(name: str) -> Callable[..., None]:
     """The function behind a command's name."""
-    function: Callable[..., None] = getattr(import_module(f"dermref.commands.{COMMANDS[name]}"), FUNCTIONS.get(name, name))
+    function: Callable[..., None] = getattr(import_module(f"dermref.commands.{COMMANDS[name]}"), PYTHON_NAMES.get(name, name))
     return function

@@ -41,7 +41,7 @@ def test_only_on_a_terminal(dermref: Run, home: Path, real_cache: Path) -> None:
             # A terminal that nobody reads takes a few lines only, so the answer is a short one.
             command = [sys.executable, "-m", "dermref", "search", "onychophagia", *more]
             subprocess.run(command, stdout=out.stream, stderr=err.stream, env=env, timeout=60, check=False)
-            assert ("next: dermref show " in err.seen()) is expected
+            assert ("next:\n  dermref show " in err.seen()) is expected
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=" ".join)

@@ -23,6 +23,9 @@ def show(
     section: Annotated[
         str | None, typer.Option("--section", rich_help_panel="How much", help=f"One section of a sheet, whole: {', '.join(SECTIONS)}.")
     ] = None,
+    no_map: Annotated[
+        bool, typer.Option("--no-map", rich_help_panel="How much", help="Without the map of the scalp, which a sheet has from 100 columns on.")
+    ] = False,
 ) -> None:
     """Show a condition, treatment, finding or source.
 
@@ -46,7 +49,7 @@ def show(
 
     if section:
         known_section(section)
-    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section))
+    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section, not no_map))
 
 
 def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
@@ -61,7 +64,7 @@ def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
     asked.give(query(index, key), page)
 
 
-def _sheet_page(answer: "Answer", full: bool, section: str | None) -> "Page":
+def _sheet_page(answer: "Answer", full: bool, section: str | None, with_map: bool) -> "Page":
     from dermref.views.sheet_page import sheet_page
 
-    return sheet_page(answer, full, section)
+    return sheet_page(answer, full, section, with_map)

@@ -147,6 +147,7 @@ _condition, _finding, _source, _entry = _names("condition"), _names("finding"), 
 VALUES: Mapping[str, Values | str] = {
     f"show {ARGUMENT}": _entry,
     f"compare {ARGUMENT}": _condition,
+    f"map {ARGUMENT}": _condition,
     f"treatments {ARGUMENT}": _condition,
     f"disputes {ARGUMENT}": _condition,
     f"differential {ARGUMENT}": _finding,

@@ -4,10 +4,11 @@ which read line by line and lose sight of columns, each row as a record of `Fiel
 
 from collections.abc import Iterator
 
-from dermref.views.page import Block, Lines, Page, Table
+from dermref.views.page import Block, Figure, Lines, Page, Table
 from dermref.views.sanitise import clean
 
 GAP = "  "
+FIGURE_WIDTH = 80
 
 
 def as_plain(page: Page, spoken: bool = False) -> str:
@@ -20,6 +21,8 @@ def _lines(page: Page, spoken: bool) -> Iterator[str]:
     for cell in page.head:
         yield clean(cell.text)
     for block in page.blocks:
+        if isinstance(block, Figure) and not block.plain:
+            continue
         yield ""
         yield from _spoken_block(block) if spoken else _block(block)
     if page.foot:
@@ -39,7 +42,14 @@ def _block(block: Block) -> Iterator[str]:
         for depth, cell in block.lines:
             yield GAP * depth + clean(cell.text)
         return
+    if isinstance(block, Figure):
+        yield from _drawn(block)
+        return
     yield from _table(block)
+
+
+def _drawn(figure: Figure) -> Iterator[str]:
+    yield from ("".join(clean(cell.text) for cell in line).rstrip() for line in figure.draw(FIGURE_WIDTH, False))
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -59,6 +69,9 @@ def _spoken_block(block: Block) -> Iterator[str]:
         yield f"{clean(block.title)}:"
     if isinstance(block, Lines):
         yield from (clean(cell.text) for _, cell in block.lines)
+        return
+    if isinstance(block, Figure):
+        yield from _drawn(block)
         return
     for number, row in enumerate(block.rows, 1):
         if number > 1:
