@@ -12,11 +12,11 @@ from typing import Any
 
 from typer.main import get_command
 
-from dermref.asking import FORMATS
 from dermref.cli import COMMANDS, program
 from dermref.manual.facts import FORMAT_USES
 from dermref.manual.topics import TOPICS
 from dermref.manual.tree import Described, described
+from dermref.views.rendering import FORMATS
 
 FILE = Path(__file__).parent.parent / "src" / "dermref" / "completion" / "words.py"
 LONGEST = 100

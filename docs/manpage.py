@@ -76,7 +76,7 @@ def man_page() -> str:
         ".SH COMMANDS",
     ]  # fmt: skip
     for command in commands.values():
-        lines += [f".SS {roff(command.usage)}", roff(command.summary)]
+        lines += [f".SS {roff(command.usage)}", running(command.summary)]
         lines += [line for paragraph in command.about for line in (".PP", running(paragraph))]
         if command.arguments:
             lines += roff_terms(list(command.arguments))

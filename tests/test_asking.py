@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 import typer
 
-from dermref.asking import FORMATS, Asked
-from dermref.errors import CatalogueInvalid, CatalogueMissing, ExitCode, NothingFound, WrongUsage
+from dermref.asking import SUFFIXES, Asked
+from dermref.errors import CannotCreate, CatalogueInvalid, CatalogueMissing, ExitCode, NothingFound, WrongUsage
 from dermref.index import Index
+from dermref.queries.compare import compare
 from dermref.queries.listing import list_conditions
-from dermref.views.machine import as_json
+from dermref.queries.sheet import sheet
+from dermref.views.compare_page import compare_page
+from dermref.views.delimited import csv_line, tsv_line
+from dermref.views.html import beginning, end, section
+from dermref.views.machine import as_json, as_json_lines
+from dermref.views.markdown import as_markdown
 from dermref.views.page import Page
 from dermref.views.plain import as_plain
+from dermref.views.records import records_of
+from dermref.views.rendering import FORMATS
+from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import list_page
 from dermref.views.terminal import as_table
 from tests.terminals import Terminal, open_terminal
@@ -75,16 +85,43 @@ def test_without_a_format_all_else_gets_plain_text(tmp_path: Path, monkeypatch: 
     assert Asked(None, False, False, []).format == "plain"
 
 
-Given = Callable[[str, IO[str]], None]
+@pytest.mark.parametrize(("file", "expected"), [*((f"out{ending}", format_) for ending, format_ in SUFFIXES.items()), ("OUT.HTML", "html")])
+def test_the_ending_of_a_file_chooses_the_format(file: str, expected: str) -> None:
+    """U-33: unless a format is named; without an ending it is plain text."""
+    assert Asked(None, False, False, [], output=file).format == expected
+    assert Asked("json", False, False, [], output=file).format == "json"
+
+
+def test_an_ending_without_a_format_is_refused() -> None:
+    """Plain text in a file called .pdf helps nobody."""
+    with pytest.raises(WrongUsage, match=r"'.pdf'") as caught:
+        Asked(None, False, False, [], output="out.pdf")
+    assert "--format" in caught.value.remedy
+    assert Asked("html", False, False, [], output="out.pdf").format == "html"
+
+
+def test_a_dash_is_standard_output() -> None:
+    """U-05: with the format that standard output would have."""
+    asked = Asked(None, False, False, [], output="-")
+    assert (asked.file, asked.format) == (None, "plain")
+
+
+def test_a_colour_that_does_not_exist_is_refused() -> None:
+    """U-34: the three that do come with the error."""
+    with pytest.raises(WrongUsage, match="auto, always, never, not 'yes'"):
+        Asked(None, False, False, [], color="yes")
+
+
+Given = Callable[..., None]
 
 
 @pytest.fixture
 def give(index: Index, monkeypatch: pytest.MonkeyPatch) -> Given:
     """Writes the list of the tiny catalogue to a stream in a format."""
 
-    def into(format_: str, stream: IO[str]) -> None:
+    def into(format_: str, stream: IO[str], **more: Any) -> None:
         monkeypatch.setattr(sys, "stdout", stream)
-        Asked(format_, False, False, []).give(list_conditions(index), list_page)
+        Asked(format_, False, False, [], **more).give(list_conditions(index), list_page)
 
     return into
 
@@ -98,7 +135,17 @@ def drawn(index: Index, width: int, colour: bool = False, unicode: bool = True) 
 def test_an_answer_is_written_as_its_view_gives_it(index: Index, give: Given, tmp_path: Path, format_: str) -> None:
     """Each format byte for byte; a table for a file is 80 wide and without colour."""
     answer = list_conditions(index)
-    expected = {"table": drawn(index, 80), "plain": as_plain(list_page(answer)), "json": as_json(answer)}[format_]
+    records = records_of(answer)
+    expected = {
+        "table": lambda: drawn(index, 80),
+        "plain": lambda: as_plain(list_page(answer)),
+        "json": lambda: as_json(answer),
+        "jsonl": lambda: "".join(as_json_lines(records)),
+        "csv": lambda: "".join(csv_line(row) for row in (records.columns, *records.rows)),
+        "tsv": lambda: "".join(tsv_line(row) for row in (records.columns, *records.rows)),
+        "markdown": lambda: as_markdown(list_page(answer)),
+        "html": lambda: beginning("Conditions") + section(list_page(answer), 0, "test") + end(),
+    }[format_]()
     with (tmp_path / "out").open("w", encoding="utf-8") as stream:
         give(format_, stream)
     assert (tmp_path / "out").read_bytes() == expected.encode()
@@ -164,6 +211,102 @@ def test_colour_of_a_table(index: Index, give: Given, monkeypatch: pytest.Monkey
         text = opened.seen()
     assert ("\x1b[" in text) is colour
     assert text == drawn(index, 80, colour)
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+@pytest.mark.parametrize("dumb", [True, False])
+@pytest.mark.parametrize("no_color", [None, "", "1"])
+@pytest.mark.parametrize("color", ["auto", "always", "never"])
+def test_when_there_is_colour(
+    give: Given, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, terminal: bool, dumb: bool, no_color: str | None, color: str
+) -> None:
+    """U-34, U-35: always and never win over all; else on a terminal that is not dumb, unless NO_COLOR holds something. Without colour there is
+    no escape of any kind.
+    """
+    monkeypatch.setenv("TERM", "dumb" if dumb else "xterm-256color")
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    expected = color == "always" or (color == "auto" and terminal and not dumb and not no_color)
+    if terminal:
+        with open_terminal() as opened:
+            give("table", opened.stream, color=color)
+            text = opened.seen()
+    else:
+        with (tmp_path / "out").open("w", encoding="utf-8") as stream:
+            give("table", stream, color=color)
+        text = (tmp_path / "out").read_text(encoding="utf-8")
+    assert ("\x1b" in text) is expected
+
+
+def test_force_color_changes_nothing(give: Given, monkeypatch: pytest.MonkeyPatch) -> None:
+    """U-36: whether 0 or 1; --color is the way to say it."""
+    for value in ("0", "1"):
+        monkeypatch.setenv("FORCE_COLOR", value)
+        for term, colour in (("xterm", True), ("dumb", False)):
+            monkeypatch.setenv("TERM", term)
+            with open_terminal() as opened:
+                give("table", opened.stream)
+                assert ("\x1b" in opened.seen()) is colour
+
+
+def test_colour_adds_nothing_but_colour(index: Index) -> None:
+    """U-37: what the escapes are taken out of is what is drawn without them; the words of each status are there."""
+    compared, whole = compare_page(compare(index, TWO, everything=True), full=True), sheet_page(sheet(index, "red-scalp"), full=True)
+    for page, words in ((compared, ("present", "absent", "disputed", "no source says")), (whole, ("present", "absent", "disputed"))):
+        coloured = as_table(page, 200, True)
+        bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+        assert (bare, bare != coloured) == (as_table(page, 200, False), True)
+        assert all(word in bare for word in words)
+
+
+TWO = ["red-scalp", "bald-scalp"]
+
+
+@pytest.mark.parametrize("width", [20, 61, 400])
+def test_a_width_asked_for_wins(index: Index, give: Given, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """U-38: over COLUMNS and the terminal."""
+    monkeypatch.setenv("COLUMNS", "100")
+    with open_terminal(120) as opened:
+        give("table", opened.stream, width=width)
+        assert opened.seen() == drawn(index, width, colour=True)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_file_has_what_a_pipe_would_have(give: Given, tmp_path: Path, format_: str) -> None:
+    """U-33: byte for byte, in UTF-8 whatever standard output has; and there standard output stays empty."""
+    with (tmp_path / "piped").open("w", encoding="utf-8") as stream:
+        give(format_, stream)
+    with (tmp_path / "empty").open("w", encoding="ascii") as stream:
+        give(format_, stream, output=str(tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes() == (tmp_path / "piped").read_bytes()
+    assert (tmp_path / "empty").read_bytes() == b""
+
+
+def test_a_table_in_a_file_is_not_drawn_for_the_terminal(index: Index, give: Given, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its width nor its colour; those of the options and of COLUMNS."""
+    path = tmp_path / "out"
+    with open_terminal(61) as opened:
+        give("table", opened.stream, output=str(path))
+        assert path.read_text(encoding="utf-8") == drawn(index, 80)
+        monkeypatch.setenv("COLUMNS", "100")
+        give("table", opened.stream, output=str(path), force=True)
+        assert path.read_text(encoding="utf-8") == drawn(index, 100)
+        give("table", opened.stream, output=str(path), force=True, color="always", width=70)
+        assert path.read_text(encoding="utf-8") == drawn(index, 70, colour=True)
+
+
+def test_a_file_that_cannot_be_made_is_told_before_the_catalogue_is_opened(tmp_path: Path) -> None:
+    """No work is done in vain: here the catalogue is not even there."""
+    (tmp_path / "out").touch()
+    with pytest.raises(CannotCreate, match="is there already"):
+        Asked(None, False, False, [str(tmp_path / "none.yaml")], output=str(tmp_path / "out")).index()
+
+
+def test_nothing_found_leaves_no_file(tmp_path: Path) -> None:
+    """U-33: neither whole nor begun."""
+    with pytest.raises(NothingFound):
+        Asked("csv", False, False, [], output=str(tmp_path / "out")).give_all(iter([]), list_page)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_colour_in_a_file(give: Given, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from typer.main import get_command
 
-from dermref.asking import FORMATS
 from dermref.cli import COMMANDS, program
 from dermref.errors import ExitCode
 from dermref.manual.facts import ENVIRONMENT, EXIT_CODES
 from dermref.manual.topics import TOPICS
 from dermref.manual.tree import described
+from dermref.views.rendering import FORMATS
 from tests.conftest import ROOT, Run
 
 DOCS = {path.name: path.read_text("utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]}

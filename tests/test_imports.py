@@ -69,6 +69,12 @@ def forbidden(modules: set[str], names: tuple[str, ...]) -> list[str]:
         ("list", "--plain"),
         ("search", "itch", "--json"),
         ("disputes", "anm", "--plain"),
+        ("show", "anm", "-f", "csv"),
+        ("show", "anm", "-f", "jsonl"),
+        ("show", "anm", "--columns", "id,name"),
+        ("list", "-f", "tsv"),
+        ("show", "anm", "-f", "markdown"),
+        ("compare", "anm", "milia-en-plaque", "-f", "html"),
         ("--version",),
     ],
     ids=" ".join,
@@ -93,6 +99,23 @@ def test_a_table_loads_rich_and_nothing_else_that_is_slow(loaded: Loaded, argume
     modules = loaded(*arguments)
     assert "rich.table" in modules
     assert forbidden(modules, NEVER) == []
+
+
+def test_a_format_loads_its_own_view_alone(loaded: Loaded) -> None:
+    """What draws one format is not loaded for another; JSON and CSV lay out no page of markup, and only they and records need records."""
+    own = {
+        "json": ("dermref.views.machine",),
+        "jsonl": ("dermref.views.machine", "dermref.views.records"),
+        "csv": ("dermref.views.delimited", "dermref.views.records"),
+        "plain": ("dermref.views.plain",),
+        "markdown": ("dermref.views.markdown",),
+        "html": ("dermref.views.html", "dermref.views.html_style", "hashlib"),
+    }
+    every = {module for modules in own.values() for module in modules}
+    for format_, modules in own.items():
+        found = loaded("stats", "-f", format_) & every
+        assert found == set(modules), format_
+    assert forbidden(loaded("stats", "-f", "csv"), ("csv", "html", "markdown_it")) == []
 
 
 @pytest.mark.parametrize("arguments", [("--version",), ("-h",), ("show", "-h")], ids=" ".join)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import resource
 import sys
 import threading
 import time
@@ -14,6 +15,7 @@ from typing import IO
 import pytest
 
 from dermref.errors import (
+    CannotCreate,
     CatalogueInvalid,
     CatalogueMissing,
     DermrefError,
@@ -22,7 +24,20 @@ from dermref.errors import (
     OutputIncomplete,
     WrongUsage,
 )
-from dermref.output import Counter, Progress, finish, flush_messages, on_terminals, prompt, report_error, run, say, write_result
+from dermref.output import (
+    Counter,
+    OutputFile,
+    Progress,
+    StandardOutput,
+    finish,
+    flush_messages,
+    on_terminals,
+    prompt,
+    report_error,
+    run,
+    say,
+    write_result,
+)
 from tests.terminals import Terminal, open_terminal
 
 Redirect = Callable[[IO[str] | None], None]
@@ -134,6 +149,146 @@ def test_a_closed_standard_output_is_told(tmp_path: Path, to_stdout: Redirect) -
         with pytest.raises(OutputIncomplete) as caught:
             write_result("text\n")
         assert caught.value.cause == "the output could not be written completely: standard output is closed"
+
+
+@pytest.mark.parametrize("text", ["", "Müller 20–40 % 痒み\n", "x" * 1_000_000 + "\n"])
+def test_a_file_gets_every_byte(tmp_path: Path, text: str) -> None:
+    """U-33: in UTF-8, whatever the locale, line feeds as they are, with the permissions that a new file gets; nothing else is in the folder."""
+    path = tmp_path / "out.txt"
+    with OutputFile(str(path)) as write:
+        write(text)
+        write("end\n")
+    assert path.read_bytes() == text.encode() + b"end\n"
+    (tmp_path / "other").touch()
+    assert path.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(os.listdir(tmp_path)) == ["other", "out.txt"]
+
+
+def test_a_file_is_not_there_before_it_is_whole(tmp_path: Path) -> None:
+    """R-31: it is written under another name in the same folder; the old one stays until then."""
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    with OutputFile(str(path), force=True) as write:
+        write("new")
+        assert path.read_text() == "old"
+        assert len(os.listdir(tmp_path)) == 2
+    assert path.read_text() == "new"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+@pytest.mark.parametrize("old", ["old", None])
+@pytest.mark.parametrize("error", [NothingFound("none"), KeyboardInterrupt()])
+def test_an_error_leaves_what_was_there(tmp_path: Path, old: str | None, error: BaseException) -> None:
+    """R-31: the old file intact, or none, and the temporary one gone."""
+    path = tmp_path / "out.txt"
+    if old:
+        path.write_text(old)
+    with pytest.raises(type(error)), OutputFile(str(path), force=True) as write:
+        write("new")
+        raise error
+    assert (path.read_text() if old else None, len(os.listdir(tmp_path))) == (old, 1 if old else 0)
+
+
+def test_a_file_that_is_there_is_not_replaced_without_force(tmp_path: Path) -> None:
+    """U-33: neither one that was there from the start, nor one that has come meanwhile; nothing is left over."""
+    path = tmp_path / "out.txt"
+    with pytest.raises(CannotCreate) as caught, OutputFile(str(path)) as write:
+        write("ours")
+        path.write_text("theirs")
+    assert caught.value.cause == f"cannot create {path}: File exists"
+    assert (path.read_text(), os.listdir(tmp_path)) == ("theirs", ["out.txt"])
+    with pytest.raises(CannotCreate) as caught:
+        OutputFile(str(path))
+    assert (caught.value.cause, caught.value.remedy) == (f"{path} is there already", "--force replaces it")
+    assert caught.value.exit_code == 73
+
+
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """What was private stays so."""
+    path = tmp_path / "out.txt"
+    path.write_text("old")
+    path.chmod(0o600)
+    with OutputFile(str(path), force=True) as write:
+        write("new")
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    """Whether its target is there or not."""
+    (tmp_path / "link").symlink_to(tmp_path / "target")
+    for force in (False, True):
+        with OutputFile(str(tmp_path / "link"), force) as write:
+            write(f"force {force}")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "target").read_text() == f"force {force}"
+
+
+def test_a_place_where_no_file_can_be_made_is_told_beforehand(tmp_path: Path) -> None:
+    """No such folder, a folder itself, a file in place of a folder, a link that leads to itself, no name at all."""
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "none" / "out", tmp_path, tmp_path / "file" / "out", tmp_path / "loop"):
+        with pytest.raises(CannotCreate) as caught:
+            OutputFile(str(path))
+        assert str(path) in caught.value.cause
+        assert caught.value.remedy
+    with pytest.raises(CannotCreate):
+        OutputFile("")
+
+
+def test_a_folder_that_goes_meanwhile_is_told(tmp_path: Path) -> None:
+    """Between the first look and the writing."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = OutputFile(str(folder / "out"))
+    folder.rmdir()
+    with pytest.raises(CannotCreate, match="No such file or directory"), file:
+        pass
+
+
+def test_a_file_that_cannot_take_everything_is_told_and_removed(tmp_path: Path) -> None:
+    """Exit 74, as for standard output; here at a limit on the size of files."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+        with pytest.raises(OutputIncomplete, match="File too large"), OutputFile(str(tmp_path / "out")) as write:
+            write("x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_device_is_written_to_directly() -> None:
+    """It cannot be replaced, so it needs no force; a full one is told."""
+    with OutputFile(os.devnull) as write:
+        write("text")
+    with pytest.raises(OutputIncomplete, match="No space left"), OutputFile("/dev/full") as write:
+        write("text")
+
+
+def test_a_named_pipe_is_written_to_directly(tmp_path: Path) -> None:
+    """And a reader that left is what it is everywhere."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    thread = threading.Thread(target=lambda: read_slowly(os.open(pipe, os.O_RDONLY), got))
+    thread.start()
+    with OutputFile(str(pipe)) as write:
+        write("text\n")
+    thread.join(20)
+    assert b"".join(got) == b"text\n"
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(BrokenPipeError), OutputFile(str(pipe)) as write:
+        os.close(reader)
+        write("text\n")
+
+
+def test_standard_output_is_a_target_like_any(tmp_path: Path, to_stdout: Redirect) -> None:
+    """Unless a file is named."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    with StandardOutput() as write:
+        write("text\n")
+    assert (tmp_path / "out").read_text() == "text\n"
 
 
 def test_finish_writes_what_others_left_in_the_buffer(tmp_path: Path, to_stdout: Redirect) -> None:
@@ -329,6 +484,7 @@ def raising(error: BaseException) -> Callable[[], int]:
         (NothingFound("cause", "do this"), 1),
         (WrongUsage("cause", "do this"), 2),
         (CatalogueMissing("cause", "do this"), 66),
+        (CannotCreate("cause", "do this"), 73),
         (OutputIncomplete("cause", "do this"), 74),
         (DermrefError("cause", "do this"), 70),
     ],

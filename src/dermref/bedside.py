@@ -43,11 +43,14 @@ def one_case(present: Sequence[str], absent: Sequence[str], age: float | None, s
 
 
 def answers_of_file(index: Index, path: str, wish: Wish, skipped: Callable[[str], None]) -> Iterator[Answer]:
-    """An answer for each case of a file, read one at a time; a case in which nothing is understood is told to `skipped`."""
+    """An answer for each case of a file, read one at a time; its number is in the query. A case in which nothing is
+    understood is told to `skipped`.
+    """
     vocabulary = Vocabulary(index)
     for number, case in enumerate(read_cases(path), 1):
         try:
-            yield differential(index, case, wish, vocabulary)
+            answer = differential(index, case, wish, vocabulary)
+            yield answer._replace(query={**answer.query, "case": number})
         except NothingFound as error:
             skipped(f"case {case.id or number}: {error.cause}")
 

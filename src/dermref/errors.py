@@ -59,7 +59,13 @@ class CatalogueMissing(DermrefError):
     exit_code = ExitCode.CATALOGUE_MISSING
 
 
+class CannotCreate(DermrefError):
+    """The output file cannot be made, or is there already."""
+
+    exit_code = ExitCode.CANNOT_CREATE_OUTPUT
+
+
 class OutputIncomplete(DermrefError):
-    """Standard output did not take every byte."""
+    """Standard output, or the output file, did not take every byte."""
 
     exit_code = ExitCode.OUTPUT_INCOMPLETE

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from dermref.asking import FORMATS, Asked
+from dermref.asking import NARROWEST, WIDEST, Asked
+from dermref.views.rendering import FORMATS
 
 Catalogue = Annotated[
     list[str] | None,
@@ -31,10 +32,22 @@ def _shared(
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help=SPOKEN)] = False,
     pager: Annotated[bool | None, typer.Option("--pager/--no-pager", help="On a terminal: show the answer in a pager, or not.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option("--columns", help="Show records with these columns, joined by commas; --columns '' lists them.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="Write to this file; its ending chooses the format. - is standard output.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the output file if it is there.")] = False,
+    color: Annotated[str, typer.Option("--color", help="Colour of tables: auto, always or never.")] = "auto",
+    width: Annotated[int | None, typer.Option("--width", min=NARROWEST, max=WIDEST, help="Width of tables in columns.")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="No apostrophe before csv and tsv cells that a spreadsheet would compute.")] = False,
     catalogue: Catalogue = None,
 ) -> Asked:
     """The parameters of this function are added to every reading command."""
-    return Asked(format_, json, plain, [*catalogues_before, *(catalogue or [])], pager=pager)
+    chosen = None if columns is None else [name for value in columns for name in value.split(",") if name.strip()]
+    layers = [*catalogues_before, *(catalogue or [])]
+    return Asked(format_, json, plain, layers, columns=chosen, output=output, force=force, color=color, width=width, raw=raw, pager=pager)
 
 
 # What they are about, for the help: their form, unless an option says otherwise. (Typer's word for a group of options is "panel".)

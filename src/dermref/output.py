@@ -2,11 +2,12 @@
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable
 
-from dermref.errors import CatalogueInvalid, DermrefError, ExitCode, OutputIncomplete
+from dermref.errors import CannotCreate, CatalogueInvalid, DermrefError, ExitCode, OutputIncomplete
 from dermref.views.sanitise import clean
 
 PROGRESS_AFTER_SECONDS = 2.0
@@ -20,29 +21,111 @@ def write_result(text: str) -> None:
     (https://github.com/python/cpython/issues/85393). A reader that left is no error. Raises OutputIncomplete otherwise.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    data = memoryview(text.encode(encoding, "backslashreplace"))
     try:
         sys.stdout.flush()
-        descriptor = sys.stdout.fileno()
-        while data:
-            try:
-                data = data[os.write(descriptor, data) :]
-            except BlockingIOError:
-                time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
+        _write_all(sys.stdout.fileno(), text.encode(encoding, "backslashreplace"))
     except BrokenPipeError:
         _leave_pipe()
     except (OSError, ValueError, AttributeError) as error:
         raise _incomplete(error) from error
 
 
+def _write_all(descriptor: int, encoded: bytes) -> None:
+    data = memoryview(encoded)
+    while data:
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
+
+
 class StandardOutput:
-    """Where results go unless something else is asked for."""
+    """Where results go unless a file is named."""
 
     def __enter__(self) -> Callable[[str], None]:
         return write_result
 
     def __exit__(self, *_: object) -> None:
         return
+
+
+class OutputFile:
+    """A file on its way: in UTF-8, under a name of its own in the same folder until it is whole, then put in place at once.
+
+    If anything goes wrong meanwhile, what was there stays as it was and nothing is left over. A device or a named pipe is written to directly.
+    Raises CannotCreate when there is no way to make it, or a file of that name is there and `force` is not given; OutputIncomplete when it
+    does not take every byte.
+    """
+
+    def __init__(self, path: str, force: bool = False) -> None:
+        refuse_target(path, force)
+        self._path, self._force = path, force
+        self._descriptor = -1
+
+    def __enter__(self) -> Callable[[str], None]:
+        # A link stays: what it leads to is replaced.
+        self._target = os.path.realpath(self._path)
+        try:
+            there = os.stat(self._path) if os.path.exists(self._path) else None
+            self._direct = there is not None and not stat.S_ISREG(there.st_mode)
+            if self._direct:
+                self._descriptor = os.open(self._path, os.O_WRONLY)
+                return self._write
+            self._part = os.path.join(os.path.dirname(self._target), f".dermref-{os.urandom(6).hex()}.part")
+            self._descriptor = os.open(self._part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            if there:
+                os.chmod(self._part, stat.S_IMODE(there.st_mode))
+        except OSError as error:
+            raise _cannot_create(self._path, error) from error
+        return self._write
+
+    def _write(self, text: str) -> None:
+        try:
+            _write_all(self._descriptor, text.encode("utf-8", "backslashreplace"))
+        except BrokenPipeError:
+            raise  # its reader left: no error
+        except OSError as error:
+            raise _incomplete(error) from error
+
+    def __exit__(self, failure: object, *_: object) -> None:
+        if self._direct:
+            os.close(self._descriptor)
+            return
+        try:
+            os.fsync(self._descriptor)
+            os.close(self._descriptor)
+            if failure is None:
+                self._put_in_place()
+        finally:
+            if os.path.exists(self._part):
+                os.unlink(self._part)
+
+    def _put_in_place(self) -> None:
+        try:
+            if not self._force:
+                # Takes the name, unless somebody else has taken it meanwhile.
+                os.close(os.open(self._target, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+            os.replace(self._part, self._target)
+        except OSError as error:
+            raise _cannot_create(self._path, error) from error
+
+
+def refuse_target(path: str, force: bool) -> None:
+    """Say before any work is done that a file cannot be made. Raises CannotCreate."""
+    mode = os.stat(path).st_mode if os.path.exists(path) else 0
+    target = os.path.realpath(path)
+    if stat.S_ISDIR(mode):
+        raise CannotCreate(f"{path} is a folder", "name a file in it")
+    if stat.S_ISREG(mode) and not force:
+        raise CannotCreate(f"{path} is there already", "--force replaces it")
+    if os.path.islink(target):
+        raise CannotCreate(f"{path} is a link that leads to itself", "name another file")
+    if not path or not os.path.isdir(os.path.dirname(target)):
+        raise CannotCreate(f"cannot create {path!r}: there is no such folder", "make the folder first, or name another one")
+
+
+def _cannot_create(path: str, error: OSError) -> CannotCreate:
+    return CannotCreate(f"cannot create {path}: {os.strerror(error.errno or 0)}", "name another file")
 
 
 def finish() -> None:

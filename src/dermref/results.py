@@ -1,9 +1,10 @@
 """The types of what the queries return: the `data` of the JSON envelope. Only type checkers load this module."""
 
-from typing import Any, TypedDict
+from typing import Literal, TypedDict
 
 from dermref.documents import (
     CitationDoc,
+    ClaimDoc,
     ConditionDoc,
     DisputeDoc,
     FactDoc,
@@ -60,7 +61,7 @@ class ConditionFinding(TypedDict):
     through: str | None
     through_name: str
     frequency: FrequencyDoc | None
-    claims: list[Any]
+    claims: list[ClaimDoc]
     dispute: DisputeDoc | None
 
 
@@ -157,6 +158,10 @@ class Compared(TypedDict):
     key_sign: StatementDoc | None
 
 
+# "from" is a Python keyword, hence the functional form. What a source that speaks of condition `from` names as the sign of condition `of`.
+Tell = TypedDict("Tell", {"of": str, "from": str, "text": str, "sources": list[CitationDoc]})
+
+
 class CompareData(TypedDict):
     """`compare`: features best separator first; `folded` counts those that do not separate. `compared_by` are the sources that
     compare these conditions themselves; without any, the comparison is put together from what is said of each. `sign_names` has the names
@@ -170,7 +175,7 @@ class CompareData(TypedDict):
     compared_by: list[str]
     treatments: list[TreatmentRow]
     disputes: list[DisputeDoc]
-    tells: list[Any]
+    tells: list[Tell]
 
 
 class SiteCell(TypedDict):
@@ -210,6 +215,89 @@ class MapData(TypedDict):
     sites: list[MapSite]
     patterns: list[MapSite]
     disputes: list[DisputeDoc]
+
+
+class Reason(TypedDict):
+    """What one observation does to one condition. `weight` is the natural logarithm of a likelihood ratio; `observed` is False of what was
+    looked for and missed; `status` is what the sources say: present, absent, disputed, broader (only a broader finding, `through`) or unstated.
+    """
+
+    finding: str
+    name: str
+    observed: bool
+    status: str
+    through: str | None
+    weight: float
+    sources: list[CitationDoc]
+
+
+class ExpectedFinding(TypedDict):
+    """A finding that most patients with the condition have, and that the case does not mention."""
+
+    finding: str
+    name: str
+    frequency: FrequencyDoc
+
+
+class RankedCondition(TypedDict):
+    """A condition in its place. `probability` is its share among the conditions ranked."""
+
+    rank: int
+    id: str
+    name: str
+    score: float
+    probability: float
+    reasons: list[Reason]
+    expected: list[ExpectedFinding]
+
+
+class UnderstoodFinding(TypedDict):
+    """A finding understood from the words of a case."""
+
+    text: str
+    finding: str
+    name: str
+    present: bool
+
+
+class NextQuestion(TypedDict):
+    """A finding that would tell the leaders apart: `gain` in bits, `cost` from 0 (look or ask) to 3 (a biopsy)."""
+
+    finding: str
+    name: str
+    kind: str
+    cost: int
+    gain: float
+
+
+class NotToMiss(TypedDict):
+    """An urgent condition that remains possible."""
+
+    id: str
+    name: str
+    urgency: list[str]
+    rank: int
+    probability: float
+
+
+# A condition whose place the sources left out have changed.
+Moved = TypedDict("Moved", {"id": str, "from": int, "to": int})
+
+
+class DifferentialData(TypedDict):
+    """`differential`: the first ten of the ranking, and those asked for; `id` is that of the case; `fit` is good, weak or none."""
+
+    id: str | None
+    age: float | None
+    sex: str | None
+    ranking: list[RankedCondition]
+    understood: list[UnderstoodFinding]
+    not_understood: list[str]
+    unexplained: list[str]
+    next: list[NextQuestion]
+    do_not_miss: list[NotToMiss]
+    fit: Literal["good", "weak", "none"]
+    moved: list[Moved]
 
 
 class TreatmentsData(TypedDict):
@@ -256,7 +344,8 @@ class DisputesData(TypedDict):
 
 
 __all__ = [
-    "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc", "GlanceLine",
-    "ListData", "MapData", "MapSite", "MappedCondition", "SearchData", "SearchRow", "SheetData", "Sign", "SiteCell", "SourceClaim", "SourceData",
-    "StatementDoc", "StatsData", "TreatmentCell", "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
+    "CompareCell", "CompareData", "Compared", "ConditionFinding", "DifferentialData", "DisputesData", "ExpectedFinding", "FactDoc", "Feature",
+    "FindingData", "FindingDoc", "Given", "GlanceLine", "ListData", "MapData", "MapSite", "MappedCondition", "Moved", "NextQuestion", "NotToMiss",
+    "RankedCondition", "Reason", "SearchData", "SearchRow", "SheetData", "Sign", "SiteCell", "SourceClaim", "SourceData", "StatementDoc",
+    "StatsData", "Tell", "TreatmentCell", "TreatmentData", "TreatmentRow", "TreatmentsData", "UnderstoodFinding", "UnstatedDoc",
 ]  # fmt: skip

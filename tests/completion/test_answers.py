@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from dermref.asking import FORMATS
 from dermref.cli import COMMANDS
 from dermref.completion.answers import ALL_TYPES, ARGUMENT, FILES, MOST, VALUES, offers
 from dermref.completion.shells import SCRIPTS
@@ -19,6 +18,7 @@ from dermref.index import Index
 from dermref.manual.topics import TOPICS
 from dermref.queries.names import find_entry
 from dermref.views.page import SECTIONS
+from dermref.views.rendering import FORMATS
 from tests.conftest import ROOT, Run
 
 BROKEN = "conditions:\n  odd-scalp: {name: \x1b[31mOdd, group: [\n"

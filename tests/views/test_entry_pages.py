@@ -10,8 +10,8 @@ import pytest
 from dermref.answer import Answer
 from dermref.index import Index
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
-from dermref.views.entry_pages import FACT_TITLES, finding_page, source_page, treatment_page
-from dermref.views.page import DISCLAIMER, Page
+from dermref.views.entry_pages import finding_page, source_page, treatment_page
+from dermref.views.page import DISCLAIMER, FACT_TITLES, Page
 from tests.pages import block_titles, marks_in, texts_under
 
 SHEET = [{"id": "sheet", "at": "page 1"}]

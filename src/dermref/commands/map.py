@@ -14,7 +14,9 @@ def map_(
     conditions: Annotated[list[str], typer.Argument(help="One to four conditions.")],
     drawing: Annotated[bool, typer.Option("--drawing", rich_help_panel="How much", help="Draw also in plain text, with letters alone.")] = False,
 ) -> None:
-    """Draw where conditions sit on the scalp: from above, from behind and from the side.
+    """Draw where conditions sit on the scalp.
+
+    It is seen from above, from behind and from the side.
 
     Examples:
       dermref map anm

@@ -49,7 +49,7 @@ def show(
 
     if section:
         known_section(section)
-    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section, not no_map))
+    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section, not no_map), section)
 
 
 def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:

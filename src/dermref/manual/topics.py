@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from dermref.asking import FORMATS
 from dermref.manual.facts import ENVIRONMENT, EXIT_CODES, FORMAT_USES
 from dermref.manual.text import Part, Terms, Verbatim
 from dermref.views.page import DISCLAIMER, STATUS_WORDS
+from dermref.views.rendering import FORMATS
 
 
 class Topic(NamedTuple):
@@ -28,12 +28,27 @@ FORMATS_TOPIC = Topic(
             "such object.",
         ),
         Part(
+            "",
+            "--columns NAME,NAME answers in records with these columns, in any format; --columns '' lists them. --output FILE writes to a file, "
+            "whole or not at all; its ending chooses the format, and --force replaces one that is there. --color and --width are for tables.",
+        ),
+        Part(
             "Screen readers",
             "--plain, before or after the command, answers for screen readers: no boxes, no colour, each row of a table as lines of the form "
             "'Field: value' under 'record 2 of 5'. DERMREF_ACCESSIBLE=1 or TERM=dumb do so for every answer. --format plain and pipes keep "
             "a row on one line, for grep, unless one of the three is set.",
         ),
-        Part("Examples", Verbatim(("dermref treatments --systemic --json", "dermref --plain show anm", "dermref list --format plain"))),
+        Part(
+            "Examples",
+            Verbatim(
+                (
+                    "dermref treatments --systemic --json",
+                    "dermref --plain show anm",
+                    "dermref list --format plain",
+                    "dermref treatments anm --columns name,route,dose",
+                )
+            ),
+        ),
     ),
 )
 

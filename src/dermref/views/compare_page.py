@@ -28,9 +28,8 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     blocks = [_look_for(data, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
     head = [Cell("; ".join(f"{condition['name']} ({condition['id']})" for condition in conditions))]
     after = [Cell("marks: +++ over 80 % of patients, ++ in between, + under 20 %; no mark, no figure", "muted"), Cell(DISCLAIMER, "muted")]
-    return Page(
-        "Compared: " + " and ".join(condition["name"] for condition in conditions), head, [block for block in blocks if block], marks.foot(), after
-    )
+    title = "Compared: " + " and ".join(condition["name"] for condition in conditions)
+    return Page(title, head, [block for block in blocks if block], marks.foot(), after, marks.sources())
 
 
 def _look_for(data: Any, marks: Marks) -> Block:

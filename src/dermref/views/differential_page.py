@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.naming import at_the_start, within_sentence
-from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import DISCLAIMER, MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -53,7 +53,8 @@ def differential_page(answer: Answer, full: bool = False) -> Page:
         head.append(Cell(patient))
     title = "Differential" + (f" of case {data['id']}" if data["id"] else "")
     after = [Cell("bars: each + or - is half a unit of weight (natural logarithm of a likelihood ratio); see docs/ranking.md", "muted")]
-    return Page(title, head, [block for block in blocks if block], marks.foot(), [*after, Cell(DISCLAIMER, "muted")])
+    after.append(Cell(DISCLAIMER, "muted"))
+    return Page(title, head, [block for block in blocks if block], marks.foot(), after, marks.sources())
 
 
 def _understood(data: Any) -> Block:
@@ -89,7 +90,7 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
         asked = reason["name"] if reason["finding"] == "how-common" else _asked(reason)
         rows.append([Cell(at_the_start(asked)), bar, Cell(_said(reason) + through), Cell(marks.of(reason["sources"]))])
-    columns = [Column(title) for title in ("Finding", "Weight", "In the sources", "Source")]
+    columns = [Column(title) for title in ("Finding", "Weight", "In the sources", MARKS)]
     hidden = len(entry["reasons"]) - len(reasons)
     expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])
     note = joined(f"expected, yet not mentioned: {expected}" if expected else "", f"{plural(hidden, 'more reason')}: --full" if hidden else "")

@@ -5,19 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dermref.naming import within_sentence
-from dermref.views.page import DISCLAIMER, STATUS_TONES, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, years
+from dermref.views.page import (
+    DISCLAIMER,
+    FACT_TITLES,
+    MARKS,
+    STATUS_TONES,
+    Block,
+    Cell,
+    Column,
+    Lines,
+    Marks,
+    Page,
+    Table,
+    joined,
+    percent,
+    years,
+)
 from dermref.views.sheet_page import route_line_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
-
-FACT_TITLES = {
-    "action": "Action",
-    "adverse_effects": "Adverse effects",
-    "pregnancy": "Pregnancy",
-    "monitoring": "Monitoring",
-    "warnings": "Warnings",
-}
 
 
 def treatment_page(answer: Answer) -> Page:
@@ -35,7 +42,7 @@ def treatment_page(answer: Answer) -> Page:
         blocks.append(_uses(f"Said of its family ({', '.join(data['broader'])})", data["family"], data["condition_names"], marks))
     codes = "; ".join(f"{ {'mesh': 'MeSH', 'rxnorm': 'RxNorm'}[system] } {code}" for system, code in data["codes"].items())
     head = [Cell(joined(f"class: {data['class'].replace('-', ' ')}", f"also: {', '.join(data['synonyms'])}" if data["synonyms"] else "", codes))]
-    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")], marks.sources())
 
 
 def _fact(fact: Any) -> str:
@@ -79,7 +86,7 @@ def finding_page(answer: Answer) -> Page:
     for status, title in titles.items():
         rows = [row for row in data["conditions"] if row["status"] == status and not row["through"]]
         if rows:
-            columns = [Column("Condition"), Column("Status"), Column("How often"), Column("Note"), Column("Source")]
+            columns = [Column("Condition"), Column("Status"), Column("How often"), Column("Note"), Column(MARKS)]
             blocks.append(Table(title, columns, [_condition_row(row, marks) for row in rows]))
     through = [row for row in data["conditions"] if row["through"]]
     if through:
@@ -90,7 +97,7 @@ def finding_page(answer: Answer) -> Page:
         blocks.append(Lines("Follows from a related finding in", lines))
     if not data["conditions"]:
         blocks.append(Lines("", [(0, Cell("no source here says anything of it in any condition", "muted"))]))
-    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+    return Page(data["name"], head, blocks, marks.foot(), [Cell(DISCLAIMER, "muted")], marks.sources())
 
 
 def _condition_row(row: Any, marks: Marks) -> list[Cell]:

@@ -1,29 +1,33 @@
-"""The formats for programs: the JSON envelope."""
+"""The formats for programs: the JSON envelope, and records a line each."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from dermref.views.page import DISCLAIMER
 from dermref.views.sanitise import clean_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from dermref.answer import Answer
+    from dermref.views.records import Records
 
 # Grows when a field changes its meaning or goes; new fields alone do not count.
 SCHEMA_VERSION = 1
 
 
-def as_json_line(answer: Answer, ascii_only: bool = False) -> str:
+def as_json_line(answer: Answer, ascii_only: bool = False, records: Records | None = None) -> str:
     """The same envelope on one line, for streams of answers."""
-    return as_json(answer, ascii_only).rstrip("\n").replace(",\n", ",") + "\n"
+    return as_json(answer, ascii_only, records).rstrip("\n").replace(",\n", ",") + "\n"
 
 
-def as_json(answer: Answer, ascii_only: bool = False) -> str:
+def as_json(answer: Answer, ascii_only: bool = False, records: Records | None = None) -> str:
     """The answer as one JSON object in the published envelope, a line for each of its keys, in a fixed order, ending in a line feed.
 
-    `ascii_only` writes every other letter as \\uXXXX, for outputs in an encoding that lacks some.
+    `ascii_only` writes every other letter as \\uXXXX, for outputs in an encoding that lacks some. `records` stand in place of the data.
 
     Not indented: only then does Python's fast encoder write it, ten times as fast.
     """
@@ -32,9 +36,25 @@ def as_json(answer: Answer, ascii_only: bool = False) -> str:
         "catalogue_version": answer.catalogue_version,
         "command": answer.command,
         "query": answer.query,
-        "data": answer.data,
+        "data": answer.data if records is None else _as_data(records),
         "sources": answer.sources,
         "disclaimer": DISCLAIMER,
     }
-    encode = json.JSONEncoder(ensure_ascii=ascii_only, allow_nan=False, separators=(",", ":")).encode
+    encode = _encoder(ascii_only)
     return "{" + ",\n".join(f"{encode(key)}:{clean_json(encode(value))}" for key, value in envelope.items()) + "}\n"
+
+
+def as_json_lines(records: Records, ascii_only: bool = False) -> Iterator[str]:
+    """Each record as one JSON object on a line of its own, every column in each."""
+    encode = _encoder(ascii_only)
+    for row in records.rows:
+        yield clean_json(encode(dict(zip(records.columns, row, strict=True)))) + "\n"
+
+
+def _as_data(records: Records) -> dict[str, Any]:
+    return {"columns": records.columns, "records": [dict(zip(records.columns, row, strict=True)) for row in records.rows]}
+
+
+@lru_cache(maxsize=2)
+def _encoder(ascii_only: bool) -> Any:
+    return json.JSONEncoder(ensure_ascii=ascii_only, allow_nan=False, separators=(",", ":")).encode

@@ -13,6 +13,8 @@ from dermref.errors import WrongUsage
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
+    from dermref.documents import SourceDoc
+    from dermref.views.records import Records
 
 
 # How a cell is meant; a view may colour it, but its words say the same.
@@ -22,6 +24,17 @@ STATUS_WORDS = {"present": "present", "absent": "absent", "disputed": "disputed"
 STATUS_TONES = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "muted"}
 
 SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
+# Statements on these topics stand in the sheet's section on the course.
+COURSE_TOPICS = ("course", "prognosis", "hair-prognosis", "complication", "follow-up")
+FACT_TITLES = {
+    "action": "Action",
+    "adverse_effects": "Adverse effects",
+    "pregnancy": "Pregnancy",
+    "monitoring": "Monitoring",
+    "warnings": "Warnings",
+}
+# The title of a column that holds nothing but citation marks.
+MARKS = "Source"
 DISCLAIMER = "A reference, not medical advice; no clinician has reviewed this catalogue. Each mark names its source."
 
 
@@ -32,6 +45,11 @@ def known_section(section: str) -> str:
     return section
 
 
+def topic_section(topic: str) -> str:
+    """The section of a sheet in which statements on a topic stand."""
+    return "course" if topic in COURSE_TOPICS else "self-care" if topic == "self-care" else "statements"
+
+
 class Cell(NamedTuple):
     """A piece of text and how it is meant."""
 
@@ -40,7 +58,7 @@ class Cell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column."""
+    """A column; one titled `MARKS` holds nothing but citation marks."""
 
     title: str
 
@@ -80,13 +98,25 @@ Block = Table | Lines | Figure
 
 
 class Page(NamedTuple):
-    """A title with lines below it, blocks, and the footnotes that explain the marks."""
+    """A title with lines below it, blocks, and the footnotes that explain the marks; `sources` are those of the marks by number, for views
+    that can link to them and show them whole in place of the footnotes.
+    """
 
     title: str
     head: Sequence[Cell]
     blocks: Sequence[Block]
     foot: Sequence[Cell]
     after: Sequence[Cell] = ()
+    sources: Sequence[tuple[int, SourceDoc]] = ()
+
+
+def records_page(title: str, records: Records) -> Page:
+    """Records as one table."""
+    from dermref.views.records import text_of
+
+    columns = [Column(name) for name in records.columns]
+    rows = [[Cell(text_of(value)) for value in row] for row in records.rows]
+    return Page(title, [Cell(plural(len(rows), "record"))], [Table("", columns, rows)], [], [Cell(DISCLAIMER, "muted")])
 
 
 class Marks:
@@ -112,12 +142,16 @@ class Marks:
         kind = f" ({source['kind'].replace('-', ' ')})" if source else ""
         return f"{citation['id']}{kind}{self.bracketed([citation])}"
 
+    def sources(self) -> list[tuple[int, SourceDoc]]:
+        """The sources that have a mark, by number."""
+        return [(number, self._sources[key]) for key, number in self._numbers.items()]
+
     def foot(self, full: bool = False) -> list[Cell]:
         """What the marks handed out stand for: a line each with address if `full`, else one paragraph of id, kind and year."""
         if full:
-            return [Cell(f"[{number}] {source_line(self._sources[key])}") for key, number in self._numbers.items()]
-        short = [f"[{number}] {key}, {kind_and_year(self._sources[key])}" for key, number in self._numbers.items()]
-        return [Cell("Sources: " + "; ".join(short) + ". Whole: dermref show ID, or --full.")] if short else []
+            return [Cell(f"[{number}] {source_line(source)}") for number, source in self.sources()]
+        short = "; ".join(f"[{number}] {source['id']}, {kind_and_year(source)}" for number, source in self.sources())
+        return [Cell(f"Sources: {short}. Whole: dermref show ID, or --full.")] if short else []
 
 
 def kind_and_year(source: Any) -> str:
@@ -127,9 +161,14 @@ def kind_and_year(source: Any) -> str:
 
 def source_line(source: Any) -> str:
     """A source as one line: id, kind, what was read of it, bibliographic line, address."""
+    return f"{source_text(source)} {source['address']}"
+
+
+def source_text(source: Any) -> str:
+    """The same without the address."""
     kind = source["kind"].replace("-", " ")
     read = {"full-text": "", "excerpt": ", read in part", "abstract": ", abstract read"}[source["read"]]
-    return f"{source['id']} ({kind}{read}): {source['citation']} {source['address']}"
+    return f"{source['id']} ({kind}{read}): {source['citation']}"
 
 
 def percent(frequency: Any) -> str:

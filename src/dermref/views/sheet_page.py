@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
+    COURSE_TOPICS,
     DISCLAIMER,
+    MARKS,
     SECTIONS,
     STATUS_TONES,
     Block,
@@ -22,6 +24,7 @@ from dermref.views.page import (
     known_section,
     percent,
     plural,
+    topic_section,
     years,
 )
 from dermref.views.scalp_map.page import sheet_figure
@@ -34,7 +37,6 @@ SHORT_DISPUTES, SHORT_COURSE, SHORT_SELF_CARE = 6, 4, 4
 SHORT_PRESENT, SHORT_OTHERS = 4, 3
 SHORT_LOOK_ALIKES = 6
 SHORT_TREATMENTS_PER_GROUP = 4
-COURSE_TOPICS = ("course", "prognosis", "hair-prognosis", "complication", "follow-up")
 KIND_TITLES = {"demographic": "who", "laboratory": "tests"}
 CODE_NAMES = {
     "mondo": "MONDO",
@@ -78,7 +80,8 @@ def sheet_page(answer: Answer, full: bool = False, section: str | None = None, w
         blocks.append(Lines("Sources", [(0, Cell(f"{key}: {source['citation']} {source['address']}")) for key, source in answer.sources.items()]))
     elif section and not blocks:
         blocks.append(Lines(section.capitalize(), [(0, Cell("no source says anything", "muted"))]))
-    return Page(data["name"], _head(data, full), blocks, marks.foot(full or section is not None), _after(data, full, section))
+    foot = marks.foot(full or section is not None)
+    return Page(data["name"], _head(data, full), blocks, foot, _after(data, full, section), marks.sources())
 
 
 def _head(data: Any, full: bool) -> list[Cell]:
@@ -137,7 +140,7 @@ def _explained_once(disputes: Sequence[Any]) -> list[Any]:
 def _findings(data: Any, marks: Marks, full: bool) -> Block | None:
     if not full:
         return _key_findings(data, marks)
-    columns = [Column("Kind"), Column("Finding"), Column("Status"), Column("How often"), Column("Note"), Column("Source")]
+    columns = [Column("Kind"), Column("Finding"), Column("Status"), Column("How often"), Column("Note"), Column(MARKS)]
     rows = [_finding_row(finding, marks) for finding in data["findings"]]
     return Table("Findings", columns, rows) if rows else None
 
@@ -183,7 +186,7 @@ def _look_alikes(data: Any, marks: Marks, full: bool) -> Block | None:
     rows = [[Cell(entry["name"], "strong"), Cell(entry["tell"]), Cell(marks.of(entry["sources"]))] for entry in shown]
     hidden = len(entries) - len(shown)
     note = f"{plural(hidden, 'more look-alike')}: --section look-alikes" if hidden else ""
-    columns = [Column("Look-alike"), Column("What separates it"), Column("Source")]
+    columns = [Column("Look-alike"), Column("What separates it"), Column(MARKS)]
     return Table("Look-alikes", columns, rows, note) if rows else None
 
 
@@ -194,7 +197,7 @@ def _treatments(data: Any, marks: Marks, full: bool) -> Block | None:
     hidden = len(claims) - len(shown)
     note = f"{plural(hidden, 'more treatment claim')}: --section treatments" if hidden else ""
     columns = [Column("Treatment"), Column("Route, line, helps"), Column("Dose")]
-    columns += [*([Column("Outcome and notes")] if full else []), Column("Adverse effects"), Column("Source")]
+    columns += [*([Column("Outcome and notes")] if full else []), Column("Adverse effects"), Column(MARKS)]
     return Table("Treatments", columns, rows, note) if rows else None
 
 
@@ -283,8 +286,7 @@ def _self_care(data: Any, marks: Marks, full: bool) -> Block | None:
 
 
 def _statements(data: Any, marks: Marks, _full: bool) -> Block | None:
-    elsewhere = (*COURSE_TOPICS, "self-care")
-    lines = _topics(data, marks, [topic for topic in {entry["about"] for entry in data["statements"]} if topic not in elsewhere])
+    lines = _topics(data, marks, [entry["about"] for entry in data["statements"] if topic_section(entry["about"]) == "statements"])
     for entry in data["identity"]:
         note = f": {entry['note']}" if "note" in entry else ""
         said = "Same as" if entry["same"] else "Not the same as"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dermref.views.dispute_lines import dispute_lines
-from dermref.views.page import DISCLAIMER, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import DISCLAIMER, MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 from dermref.views.sheet_page import route_line_help
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ GROUP_TITLES = {
 def treatments_page(answer: Answer) -> Page:
     """Treatment claims, a table per route group."""
     data, marks = answer.data, Marks(answer)
-    columns = [Column(title) for title in ("Treatment", "Condition", "Route, line, helps", "Dose", "Outcome", "Source")]
+    columns = [Column(title) for title in ("Treatment", "Condition", "Route, line, helps", "Dose", "Outcome", MARKS)]
     blocks: list[Block] = []
     for group, title in GROUP_TITLES.items():
         rows = []
@@ -40,7 +40,7 @@ def treatments_page(answer: Answer) -> Page:
             blocks.append(Table(title, columns, rows))
     count = f"{plural(len(data['rows']), 'claim')} on {plural(len({row['treatment'] for row in data['rows']}), 'treatment')}"
     filters = joined(*(f"{key.replace('_', ' ')}: {', '.join(value)}" for key, value in answer.query.items() if value))
-    return Page("Treatments", [Cell(joined(count, filters))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+    return Page("Treatments", [Cell(joined(count, filters))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")], marks.sources())
 
 
 def list_page(answer: Answer) -> Page:
@@ -95,4 +95,4 @@ def disputes_page(answer: Answer) -> Page:
     for dispute in data["rows"]:
         by_condition.setdefault(dispute["condition"], []).extend(dispute_lines(dispute, marks))
     blocks = [Lines(data["condition_names"][condition], lines) for condition, lines in by_condition.items()]
-    return Page("Disputes", [Cell(plural(len(data["rows"]), "dispute"))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")])
+    return Page("Disputes", [Cell(plural(len(data["rows"]), "dispute"))], blocks, marks.foot(), [Cell(DISCLAIMER, "muted")], marks.sources())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
-from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Figure, Lines, Marks, Page, Table, joined, percent
+from dermref.views.page import DISCLAIMER, MARKS, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Figure, Lines, Marks, Page, Table, joined, percent
 from dermref.views.scalp_map.regions import (
     ABSENT,
     DISPUTED,
@@ -56,6 +56,7 @@ def map_page(answer: Answer, plain: bool = False) -> Page:
         [block for block in blocks if block],
         marks.foot(),
         [Cell(LIMITS, "muted"), Cell(DISCLAIMER, "muted")],
+        marks.sources(),
     )
 
 
@@ -100,7 +101,7 @@ def _table(title: str, rows: Sequence[Any], conditions: Sequence[Any], marks: Ma
         else:
             begin += [_said(cell, joined(percent(cell["frequency"]), by=", "), marks.bracketed(cell["sources"])) for cell in cells]
         table.append(begin)
-    titles = ["Status", *(["How often"] if counted else []), "Source"] if alone else [condition["name"] for condition in conditions]
+    titles = ["Status", *(["How often"] if counted else []), MARKS] if alone else [condition["name"] for condition in conditions]
     columns = [Column("Pattern" if title == PATTERNS else "Site"), *map(Column, titles)]
     ground = any(cell["status"] != "unstated" for row in rows if row["finding"] in GROUND for cell in row["cells"].values())
     return Table(title, columns, table, GROUND_NOTE if ground else "") if table else None
