@@ -106,10 +106,20 @@ def questions(folder: Path, environment: dict[str, str]) -> None:
             "treatments --systemic, table": dermref("treatments", "--systemic", "--format", "table"),
             "the same cells, bare Typer and rich": [sys.executable, str(folder / "bare.py"), str(folder / "cells.json")],
             "--version": dermref("--version"),
+            "completion of a name": dermref("--complete", "show", "ac"),
+            "completion of an option": dermref("--complete", "show", "--"),
         },
         environment,
     )
-    bars = {"show, table": 10.5, "show, json": 7.0, "show, plain": 7.0, "compare, table": 10.5, "--version": 6.5}
+    bars = {
+        "show, table": 10.5,
+        "show, json": 7.0,
+        "show, plain": 7.0,
+        "compare, table": 10.5,
+        "--version": 6.5,
+        "completion of a name": 6.5,
+        "completion of an option": 6.5,
+    }
     base = times["python -c pass"]
     for name, seconds in times.items():
         bar = f"   bar {bars[name]}" if name in bars else ""

@@ -36,7 +36,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     """A home folder of the test's own: nothing may touch the user's."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(folder))
-    for name in ("XDG_DATA_HOME", "XDG_CACHE_HOME", "DERMREF_PATH", "DERMREF_DEBUG", "NO_COLOR", "COLUMNS"):
+    for name in (
+        "XDG_DATA_HOME",
+        "XDG_CACHE_HOME",
+        "DERMREF_PATH",
+        "DERMREF_DEBUG",
+        "DERMREF_ACCESSIBLE",
+        "DERMREF_PAGER",
+        "PAGER",
+        "LESS",
+        "TERM",
+        "NO_COLOR",
+        "COLUMNS",
+    ):
         monkeypatch.delenv(name, raising=False)
     return folder
 

@@ -132,7 +132,7 @@ def test_why_explains_any_condition(dermref: Run) -> None:
     assert entry["rank"] > len(listed)
     assert entry["reasons"]
     page = dermref("differential", PHRASE, "--why", far, "--plain").stdout
-    assert f"{entry['rank']}. {entry['name'].upper()}" in page
+    assert f"{entry['rank']}. {entry['name']}" in page
 
 
 def test_without_a_source_it_is_cited_no_more(dermref: Run) -> None:

@@ -80,7 +80,7 @@ def forbidden(modules: set[str], names: tuple[str, ...]) -> list[str]:
     ids=" ".join,
 )
 def test_a_question_loads_neither_the_authoring_side_nor_rich(loaded: Loaded, arguments: tuple[str, ...]) -> None:
-    """JSON and plain text need no table, and no answer needs YAML."""
+    """U-59, U-71: JSON and plain text need no table, and no answer needs YAML."""
     assert forbidden(loaded(*arguments), (*NEVER, "rich")) == []
 
 
@@ -95,7 +95,7 @@ def test_a_question_loads_neither_the_authoring_side_nor_rich(loaded: Loaded, ar
     ids=" ".join,
 )
 def test_a_table_loads_rich_and_nothing_else_that_is_slow(loaded: Loaded, arguments: tuple[str, ...]) -> None:
-    """The only importer of rich is the terminal view."""
+    """U-59, U-71: The only importer of rich is the terminal view."""
     modules = loaded(*arguments)
     assert "rich.table" in modules
     assert forbidden(modules, NEVER) == []
@@ -152,3 +152,21 @@ def test_the_test_sees_what_a_rebuild_loads(loaded: Loaded, tmp_path: Path) -> N
         encoding="utf-8",
     )
     assert {"yaml", "dermref.catalogue.build"} <= loaded("show", "own-scalp", "--json", "--catalogue", str(own))
+
+
+@pytest.mark.parametrize("line", [("",), ("show", "acne"), ("show", "--"), ("list", "--group", "")], ids=" ".join)
+def test_completion_loads_neither_typer_nor_the_authoring_side(real_cache: Path, home: Path, line: tuple[str, ...]) -> None:
+    """U-53: what costs more than all else together is left out; names and values need the index, words of commands and options do not."""
+    code = (
+        "import os, sys; before = set(sys.modules); from dermref.completion.answers import print_completions; print_completions(sys.argv[1:],"
+        " os.environ); sys.stderr.write(chr(10).join(set(sys.modules) - before))"
+    )
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
+    command = [sys.executable, "-c", code, *line]
+    environment = {**surroundings, "HOME": str(home), "XDG_CACHE_HOME": str(real_cache)}
+    subprocess.run(command, capture_output=True, env=environment, timeout=60, check=True)  # the very first one may compile the catalogue
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60, check=True)
+    assert done.stdout
+    modules = set(done.stderr.splitlines())
+    assert forbidden(modules, (*NEVER, "typer", "rich", "click", "dermref.cli", "dermref.commands", "dermref.views.terminal")) == []
+    assert ("sqlite3" in modules) is (line[-1] in ("acne", "") and len(line) > 1)

@@ -541,12 +541,19 @@ def test_output_that_others_could_not_write_is_incomplete_too(capsys: pytest.Cap
     assert remedy.startswith("remedy: ")
 
 
-@pytest.mark.parametrize("error", [NothingFound("cause"), ValueError("odd")])
-def test_debugging_lets_the_traceback_through(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
-    """With DERMREF_DEBUG set, errors and bugs alike."""
+@pytest.mark.parametrize(("error", "code"), [(NothingFound("cause"), 1), (ValueError("odd"), 70)])
+def test_debugging_adds_the_traceback_and_keeps_the_code(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, code: int
+) -> None:
+    """U-47: with DERMREF_DEBUG set, errors and bugs alike; the lines of cause and remedy come last all the same."""
+    monkeypatch.setenv("DERMREF_DEBUG", "")
+    run(raising(error))
+    plain = capsys.readouterr().err
     monkeypatch.setenv("DERMREF_DEBUG", "1")
-    with pytest.raises(type(error)):
-        run(raising(error))
+    assert run(raising(error)) == code
+    debugged = capsys.readouterr().err
+    assert debugged.startswith("Traceback (most recent call last):\n")
+    assert debugged.endswith(plain)
 
 
 def test_an_empty_debug_variable_is_none(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
 
-from dermref.output import finish, flush_messages, run, say  # noqa: E402
+# What the scripts of `dermref completion` call: the words up to the cursor follow.
+COMPLETE = "--complete"
 
 
 def main() -> None:
@@ -16,6 +17,13 @@ def main() -> None:
 
     Everything has been written by then (the writer does not buffer), so the interpreter's tidying up, a fifth of the run, is skipped.
     """
+    if sys.argv[1:2] == [COMPLETE]:
+        from dermref.completion.answers import print_completions
+
+        print_completions(sys.argv[2:], os.environ)
+        os._exit(0)
+    from dermref.output import flush_messages, run
+
     code = run(_command)
     flush_messages()
     os._exit(code)
@@ -23,6 +31,7 @@ def main() -> None:
 
 def _command() -> int | None:
     from dermref.cli import program
+    from dermref.output import finish
 
     try:
         code: int | None = program(sys.argv[1:])(prog_name="dermref", standalone_mode=False)
@@ -49,12 +58,18 @@ def _code(end: SystemExit) -> int:
 
 def _wrong_usage(error: Any) -> int:
     """Say what is wrong with the command line, in one line and a remedy; without any arguments, the help."""
-    context = error.ctx
+    from dermref.output import say, say_traceback
+
+    say_traceback()
     if type(error).__name__ == "NoArgsIsHelpError":
-        say(context.get_help())
+        from dermref.manual.front import short_help
+
+        say(short_help(error.ctx.command))
     else:
-        say(f"dermref: {error.format_message().rstrip('.')}")
-        say(f"remedy: {context.command_path if context else 'dermref'} -h shows what can be given")
+        from dermref.manual.usage import cause_and_remedy
+
+        cause, remedy = cause_and_remedy(error.format_message(), error.ctx.command_path if error.ctx else "dermref")
+        say(f"dermref: {cause}\nremedy: {remedy}")
     return int(error.exit_code)
 
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import typer
 
 from dermref.errors import ExitCode, NothingFound, WrongUsage
-from dermref.output import Counter, OutputFile, Progress, StandardOutput, refuse_target, report_error, say
+from dermref.output import Counter, OutputFile, Progress, StandardOutput, both_terminals, refuse_target, report_error, say
 from dermref.views.rendering import FORMATS, Form, Laid, rendered
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.index import Index
+    from dermref.pager import Pager
     from dermref.views.page import Page
 
 COLOURS = ("auto", "always", "never")
@@ -45,14 +46,17 @@ class Asked:
         color: str = "auto",
         width: int | None = None,
         raw: bool = False,
+        pager: bool | None = None,
     ) -> None:
         self.file = None if output == "-" else output
-        self.format = _format(format_, json, plain, self.file)
+        self.spoken = plain or _for_screen_readers()
+        self.format = _format(format_, json, plain, self.file, self.spoken)
         self.catalogues = catalogues
         self.exit_code = ExitCode.DONE
         if color not in COLOURS:
             raise WrongUsage(f"--color is {', '.join(COLOURS)}, not {color!r}", "auto is the default: colour on a terminal")
         self._columns, self._force, self._color, self._asked_width, self._raw = columns, force, color, width, raw
+        self._pager = pager
 
     def index(self) -> Index:
         """The index over all catalogues that hold. A faulty standing one is reported and left out; its exit code stays for the end.
@@ -78,6 +82,7 @@ class Asked:
         with self._target() as write:
             for text in rendered([answer], Laid(page, section), self._form()):
                 write(text)
+        self._say_what_next(answer)
         self._end()
 
     def give_all(self, answers: Iterable[Answer], page: Callable[[Answer], Page]) -> None:
@@ -95,13 +100,29 @@ class Asked:
         if self.exit_code:
             raise typer.Exit(int(self.exit_code))
 
-    def _target(self) -> StandardOutput | OutputFile:
-        return StandardOutput() if self.file is None else OutputFile(self.file, self._force)
+    def _target(self) -> StandardOutput | OutputFile | Pager:
+        """Where the answer goes: the file that is named, else a pager if one is wanted and there is a terminal, else standard output."""
+        if self.file is not None:
+            return OutputFile(self.file, self._force)
+        if _on_terminal() and (self._pager or (self._pager is None and os.environ.get("DERMREF_PAGER"))):
+            from dermref.pager import Pager
+
+            return Pager(os.environ)
+        return StandardOutput()
+
+    def _say_what_next(self, answer: Answer) -> None:
+        """After an answer that a person reads: the commands that lead on."""
+        if self.format in ("table", "plain") and self.file is None and both_terminals():
+            from dermref.views.next_steps import next_steps
+
+            steps = next_steps(answer)
+            if steps:
+                say("\n  ".join(["next:", *steps]))  # a line each, to be copied whole from a narrow terminal
 
     def _form(self) -> Form:
         to_file = self.file is not None
         width = self._asked_width or _width(to_file)
-        return Form(self.format, width, self._colour(), to_file or _unicode(), self._columns, self._raw)
+        return Form(self.format, width, self._colour(), to_file or _unicode(), self._columns, self._raw, spoken=self.spoken)
 
     def _colour(self) -> bool:
         if self._color != "auto":
@@ -115,7 +136,16 @@ def _counted(answers: Iterable[Answer], count: Counter) -> Iterator[Answer]:
         count()
 
 
-def _format(format_: str | None, json: bool, plain: bool, file: str | None) -> str:
+def speak_to_screen_readers() -> None:
+    """Answer for screen readers from now on, as if DERMREF_ACCESSIBLE were set: `--plain` before the command."""
+    os.environ["DERMREF_ACCESSIBLE"] = "1"
+
+
+def _for_screen_readers() -> bool:
+    return bool(os.environ.get("DERMREF_ACCESSIBLE")) or os.environ.get("TERM") == "dumb"
+
+
+def _format(format_: str | None, json: bool, plain: bool, file: str | None, spoken: bool) -> str:
     chosen = list(dict.fromkeys([*([format_] if format_ else []), *(["json"] if json else []), *(["plain"] if plain else [])]))
     if len(chosen) > 1:
         raise WrongUsage(f"formats {' and '.join(chosen)} exclude each other", "give one")
@@ -125,7 +155,7 @@ def _format(format_: str | None, json: bool, plain: bool, file: str | None) -> s
         return chosen[0]
     if file is not None:
         return _format_of_file(file)
-    return "table" if _on_terminal() else "plain"
+    return "table" if _on_terminal() and not spoken else "plain"
 
 
 def _format_of_file(file: str) -> str:

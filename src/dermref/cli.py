@@ -5,12 +5,14 @@ Only the command that is asked for is loaded and built: Typer needs half a milli
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from dermref import __version__
-from dermref.options import Catalogue, catalogues_before
+from dermref.asking import speak_to_screen_readers
+from dermref.options import SPOKEN, Catalogue, catalogues_before
 from dermref.output import write_result
 
 # Each command with the module of `commands` that holds it, in the order of the help.
@@ -25,9 +27,17 @@ COMMANDS = {
     "disputes": "listing",
     "stats": "listing",
     "check": "check",
+    "completion": "completion",
+    "help": "help",
+}
+# Those of the tasks in the help of the program; every command belongs to one.
+TASKS = {
+    "Look up": ("show", "compare", "map", "treatments", "differential"),
+    "Browse": ("list", "search", "disputes", "stats"),
+    "Tools": ("check", "completion", "help"),
 }
 # Commands whose function cannot have their name, because Python has one of that name.
-PYTHON_NAMES = {"list": "list_", "map": "map_"}
+PYTHON_NAMES = {"list": "list_", "map": "map_", "help": "help_"}
 
 
 def _version(asked: bool) -> None:
@@ -36,12 +46,52 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
+class Command(TyperCommand):
+    """A command whose help is laid out here rather than by Typer."""
+
+    def help_text(self, path: str) -> str:
+        """Its help, for the path by which it is reached."""
+        from dermref.manual.text import as_text, help_width
+        from dermref.manual.tree import described, help_parts
+
+        return as_text(help_parts(described(self, path)), help_width())
+
+    def get_help(self, ctx: Any) -> str:
+        """What `-h` shows."""
+        return self.help_text(ctx.command_path)
+
+
+class Program(TyperGroup):
+    """The program; its help names every command by task, and the topics."""
+
+    def get_help(self, ctx: Any) -> str:
+        """What `-h` shows."""
+        from dermref.manual.front import front_page
+        from dermref.manual.text import as_text, help_width
+
+        return as_text(front_page(self, TASKS), help_width())
+
+
 def root(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print name and version.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=SPOKEN)] = False,
     catalogue: Catalogue = None,
 ) -> None:
-    """Holds the options that may stand before a command."""
+    """Look up scalp conditions offline, every cell cited.
+
+    A reference, not medical advice. No clinician has reviewed the catalogue.
+
+    With a screen reader: dermref --plain COMMAND, or set DERMREF_ACCESSIBLE=1.
+
+    Examples:
+      dermref show anm
+      dermref compare anm milia-en-plaque
+      dermref treatments --systemic
+      dermref differential "itchy pustules on the occiput" --not scarring --age 45
+    """
     catalogues_before[:] = catalogue or []
+    if plain:
+        speak_to_screen_readers()
 
 
 def program(words: Sequence[str]) -> typer.Typer:
@@ -53,16 +103,12 @@ def program(words: Sequence[str]) -> typer.Typer:
         pretty_exceptions_enable=False,
         add_completion=False,
         no_args_is_help=True,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-        help=(
-            "Look up scalp conditions: sheets, comparisons, treatments, every cell cited. Offline; reference, not medical advice.\n\n"
-            "Examples:\n\n  dermref show anm\n\n  dermref compare anm milia-en-plaque\n\n  dermref treatments --systemic"
-        ),
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(root)
+    app.callback(cls=Program)(root)
     first = words[0] if words else ""
-    for name in [first] if first in COMMANDS else [] if first == "--version" else COMMANDS:
-        app.command(name)(command(name))
+    for name in [first] if first in COMMANDS and first != "help" else [] if first == "--version" else COMMANDS:
+        app.command(name, cls=Command)(command(name))
     return app
 
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 # Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
+CREATE TABLE outside (key TEXT, condition TEXT, label TEXT NOT NULL, PRIMARY KEY (key, condition)) WITHOUT ROWID;
 CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
     patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
@@ -39,6 +40,7 @@ INSERTS = {
     "meta": "INSERT INTO meta VALUES (?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
+    "outside": "INSERT OR IGNORE INTO outside VALUES (?, ?, ?)",
     "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "brief": "INSERT INTO brief VALUES (?, ?, ?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
@@ -215,6 +217,23 @@ class Index:
     def all_names(self) -> list[Named]:
         """Every name, conditions first."""
         return [Named(*row) for row in self._all(f"SELECT key, type, id, label FROM name ORDER BY {TYPE_ORDER}, key, id")]
+
+    def names_beginning(self, start: str, types: Sequence[str], limit: int) -> list[tuple[Named, str]]:
+        """The names that begin so in their compared form, in that form's order, each with the name of its entry."""
+        sql = (
+            "SELECT name.key, name.type, name.id, name.label, entity.name FROM name JOIN entity ON entity.type = name.type AND entity.id = name.id"
+            f" WHERE name.key >= ? AND name.key < ? AND name.type IN ({', '.join('?' * len(types))}) ORDER BY name.key, {TYPE_ORDER} LIMIT ?"
+        )
+        rows = self._all(sql.replace("CASE type", "CASE name.type"), (start, start + "\U0010ffff", *types, limit))
+        return [(Named(*row[:4]), row[4]) for row in rows]
+
+    def outside(self, key: str) -> list[tuple[str, str]]:
+        """(name as written, condition) of each condition that names a look-alike of this name which has no sheet of its own."""
+        return self._all("SELECT label, condition FROM outside WHERE key = ? ORDER BY condition", (key,))
+
+    def finding_kinds(self) -> list[str]:
+        """The kinds of the findings that something is stated of."""
+        return [row[0] for row in self._all("SELECT DISTINCT kind FROM posting ORDER BY kind")]
 
     def document(self, type_: str, key: str) -> Any:
         """The document of one entry, None if there is none."""

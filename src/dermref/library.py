@@ -52,6 +52,34 @@ def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[
     return Opened(_open([*sound, *named], environment, progress), fault)
 
 
+def index_at_hand(environment: "os._Environ[str] | dict[str, str]") -> Index:
+    """The index of the last question, for completion: whether a file has changed since is not looked at, nothing is said, and nothing is built
+    as long as there is any index. A standing catalogue that was never part of a sound one is left out.
+    """
+    sound: list[str] = []
+    last: Index | None = None
+    standing = paths.own_catalogues(environment)
+    for tried in ([*standing], *([catalogue] for catalogue in standing)):
+        found = _last_built([*sound, *tried], environment)
+        if found:
+            sound, last = [*sound, *tried], found
+            if len(tried) == len(standing):
+                break
+    return last or _last_built([], environment) or _open([], environment, lambda step, done, total: None)
+
+
+def _last_built(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]") -> Index | None:
+    path = paths.SHIPPED_INDEX
+    if own or not os.path.exists(path):
+        cache = paths.cache_folder(environment)
+        known, _ = _read_stamp(os.path.join(cache, f"{_short_name([paths.shipped_catalogue(), *own])}.stamp"))
+        path = os.path.join(cache, f"{known[1] if known else 'none'}.sqlite3")
+    try:
+        return open_index(path)
+    except Damaged:
+        return None
+
+
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
     if not own and not distrust:
         try:

@@ -10,8 +10,16 @@ from dermref.asking import NARROWEST, WIDEST, Asked
 from dermref.views.rendering import FORMATS
 
 Catalogue = Annotated[
-    list[str] | None, typer.Option("--catalogue", help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.")
+    list[str] | None,
+    typer.Option(
+        "--catalogue",
+        metavar="PATH",
+        rich_help_panel="Catalogues",
+        help="Lay an own catalogue (file or folder) over the shipped one; may be repeated.",
+    ),
 ]
+
+SPOKEN = "For screen readers: no boxes, no colour, records of 'Field: value' lines."
 
 # Own catalogues named before the command's word.
 catalogues_before: list[str] = []
@@ -22,7 +30,8 @@ def _shared(
         str | None, typer.Option("--format", "-f", help=f"One of: {', '.join(FORMATS)}. Default: table on a terminal, else plain.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="Short for --format plain.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help=SPOKEN)] = False,
+    pager: Annotated[bool | None, typer.Option("--pager/--no-pager", help="On a terminal: show the answer in a pager, or not.")] = None,
     columns: Annotated[
         list[str] | None, typer.Option("--columns", help="Show records with these columns, joined by commas; --columns '' lists them.")
     ] = None,
@@ -38,9 +47,13 @@ def _shared(
     """The parameters of this function are added to every reading command."""
     chosen = None if columns is None else [name for value in columns for name in value.split(",") if name.strip()]
     layers = [*catalogues_before, *(catalogue or [])]
-    return Asked(format_, json, plain, layers, columns=chosen, output=output, force=force, color=color, width=width, raw=raw)
+    return Asked(format_, json, plain, layers, columns=chosen, output=output, force=force, color=color, width=width, raw=raw, pager=pager)
 
 
+# What they are about, for the help: their form, unless an option says otherwise. (Typer's word for a group of options is "panel".)
+for _declared in get_annotations(_shared).values():
+    for _option in getattr(_declared, "__metadata__", ()):
+        _option.rich_help_panel = _option.rich_help_panel or "Output"
 _SHARED = list(signature(_shared).parameters.values())
 
 

@@ -217,6 +217,11 @@ def on_terminals() -> bool:
     return _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
 
+def both_terminals() -> bool:
+    """Whether result and messages are both read on a terminal."""
+    return _is_terminal(sys.stdout) and _is_terminal(sys.stderr)
+
+
 def prompt(question: str) -> str | None:
     """Show a question on stderr and give the line typed; None at the end of the input."""
     sys.stderr.write("\n".join(map(clean, question.split("\n"))))
@@ -229,8 +234,7 @@ def run(command: Callable[[], int | None]) -> int:
     try:
         return int(command() or 0)
     except DermrefError as error:
-        if os.environ.get("DERMREF_DEBUG"):
-            raise
+        say_traceback()
         report_error(error)
         return int(error.exit_code)
     except KeyboardInterrupt:
@@ -239,14 +243,21 @@ def run(command: Callable[[], int | None]) -> int:
         _leave_pipe()
         return int(ExitCode.DONE)
     except Exception as error:
-        if os.environ.get("DERMREF_DEBUG"):
-            raise
+        say_traceback()
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
             report_error(_incomplete(error))
             return int(ExitCode.OUTPUT_INCOMPLETE)
         say(f"dermref: a bug in dermref: {type(error).__name__}: {error}")
         say("remedy: run it again with DERMREF_DEBUG=1 and report what it prints")
         return int(ExitCode.OUR_BUG)
+
+
+def say_traceback() -> None:
+    """With DERMREF_DEBUG, where the error at hand was raised; nothing otherwise."""
+    if os.environ.get("DERMREF_DEBUG"):
+        import traceback
+
+        say(traceback.format_exc().rstrip("\n"))
 
 
 def report_error(error: DermrefError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,22 @@ def test_sound_catalogue_is_counted(tmp_path: Path) -> None:
     assert check_report([write_sound(tmp_path)], no_progress) == (0, "no problems: 2 conditions, 2 claims, 2 findings, 1 treatments, 2 sources\n")
 
 
+def test_faults_as_json_say_the_same(tmp_path: Path) -> None:
+    """U-50: for editors: every fault in the same order, with its place, in ASCII; an empty list where there is none."""
+    added = {"findings.yaml": "ache: {name: Ache, kind: signé, definition: x}\nsting: {name: Sting, kind: symptom}\n"}
+    assert check_report([write_sound(tmp_path / "sound")], no_progress, as_json=True) == (0, '{"problems": []}\n')
+    found, text = check_report([write_sound(tmp_path, added=added)], no_progress, as_json=True)
+    assert text.isascii()
+    problems = json.loads(text)["problems"]
+    assert found == len(problems) == 2
+    assert [(problem["line"], problem["column"]) for problem in problems] == [(3, 26), (4, 8)]
+    told = check_report([str(tmp_path)], no_progress)[1]
+    for problem in problems:
+        assert f"{problem['file']}:{problem['line']}:{problem['column']}: {problem['severity']}[{problem['code']}]" in told
+        assert f"{problem['message']}\n" in told
+        assert f"remedy: {problem['remedy']}\n" in told
+
+
 def test_every_kind_of_claim_counts(tmp_path: Path) -> None:
     """Findings, statements, treatments and look-alikes are counted together as claims."""
     said = "sources: [{id: ames, at: p}]"
@@ -28,7 +45,7 @@ def test_every_kind_of_claim_counts(tmp_path: Path) -> None:
 
 
 def test_faults_are_told(tmp_path: Path) -> None:
-    """Each fault is told once, with its place, its line, and a remedy; the number is that of the faults told."""
+    """U-50: each fault is told once, with its place, its line, and a remedy; the number is that of the faults told."""
     added = {"findings.yaml": "ache: {name: Ache, kind: sign, definition: x}\nsting: {name: Sting, kind: symptom}\n"}
     found, text = check_report([write_sound(tmp_path, added=added)], no_progress)
     assert found == 2

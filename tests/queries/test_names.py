@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from dermref.errors import NothingFound
 from dermref.index import Index, Named
 from dermref.queries.names import TYPES, closest, find_entry, nearest
+from tests.misspellings import misspellings, misspelt
 from tests.pages import index_of
 
 
@@ -220,3 +223,43 @@ def test_a_name_with_brackets_or_quotes_is_just_unknown(index: Index) -> None:
     for name in ("'; DROP TABLE name; --", "[/red]", "%", "_", "*", '"red-scalp"'):
         with pytest.raises(NothingFound):
             find_entry(index, name)
+
+
+def test_a_look_alike_without_a_sheet_is_said_to_be_one(tmp_path: Path) -> None:
+    """U-48: with the sheets that name it; whole, without what stands in brackets, or as one of several names."""
+    changed = {
+        "claims/bald-scalp.yaml": """\
+            coverage_note: Invented.
+            findings:
+            - {finding: scar, present: true, sources: [{id: bell, at: page 2}]}
+            look_alikes:
+            - {name: Blue scalp (azure type), tell: it is blue, sources: [{id: bell, at: page 1}]}
+            - {name: Green scalp / verdant scalp, tell: it is green, sources: [{id: bell, at: page 1}]}
+            """,
+    }
+    own = index_of(tmp_path, changed)
+    for name in ("blue scalp", "Blue scalp (azure type)", "VERDANT_SCALP", "green scalp"):
+        with pytest.raises(NothingFound) as caught:
+            find_entry(own, name)
+        assert caught.value.cause.endswith(" has no sheet; it is a look-alike of bald-scalp")
+        assert caught.value.remedy == "dermref show bald-scalp --section look-alikes"
+    with pytest.raises(NothingFound, match="no finding is called"):
+        find_entry(own, "blue scalp", ("finding",))
+
+
+def test_a_misspelt_name_is_among_the_suggestions(real: Index) -> None:
+    """U-49: for a fixed list of misspellings of names of conditions, treatments and findings (letters left out, doubled, changed round, next to
+    the right one, wrong vowels, British and American) the right entry is among the three suggestions in at least 95 of 100. Every fortieth of
+    the list here; `python -m tests.misspellings` goes through all of it.
+    """
+    tried, missed = misspelt(real, 40)
+    assert tried > 500
+    assert len(missed) <= 0.05 * tried, missed
+
+
+def test_the_misspellings_are_of_every_kind() -> None:
+    """U-49: a test that cannot fail would be none: each kind changes the name, in a way of its own."""
+    changed = {kind: wrong for kind, _, wrong in misspellings(["Seborrhoeic"])}
+    assert set(changed) == {"deletion", "doubling", "transposition", "neighbour", "vowel", "spelling"}
+    assert len(set(changed.values()) | {"seborrhoeic"}) == 7
+    assert [len(changed[kind]) for kind in ("deletion", "doubling", "transposition", "neighbour", "vowel")] == [10, 12, 11, 11, 11]

@@ -101,3 +101,47 @@ def test_hostile_text_comes_out_harmless_wherever_it_stands() -> None:
 def test_no_escape_codes(index: Index) -> None:
     """Tones are for terminals."""
     assert all("\x1b" not in as_plain(shown.page) for shown in all_shown(index).values())
+
+
+def test_for_screen_readers_a_row_is_a_record() -> None:
+    """U-56: `Field: value` lines under "record 1 of 2", a blank line between records, nothing for an empty cell; no capitals, no indentation."""
+    table = Table("Findings", [Column("Finding"), Column("Status")], [[Cell("Itch"), Cell("present")], [Cell("Scar"), Cell("")]], "2 more")
+    lines = Lines("Course", [(0, Cell("Comes.")), (1, Cell("Goes."))])
+    whole = Page("Red scalp", [Cell("also: RS")], [table, lines], [Cell("[1] sheet")], [Cell("more")])
+    assert as_plain(whole._replace(foot=[]), spoken=True).endswith("\nGoes.\n\nmore\n")
+    assert as_plain(whole, spoken=True).split("\n") == [
+        "Red scalp",
+        "also: RS",
+        "",
+        "Findings:",
+        "record 1 of 2",
+        "Finding: Itch",
+        "Status: present",
+        "",
+        "record 2 of 2",
+        "Finding: Scar",
+        "2 more",
+        "",
+        "Course:",
+        "Comes.",
+        "Goes.",
+        "",
+        "[1] sheet",
+        "more",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_for_screen_readers_nothing_is_lost(index: Index, name: str) -> None:
+    """U-56: every cell is there, behind the title of its column; no box, no escape code."""
+    shown = all_shown(index)[name].page
+    lines = as_plain(shown, spoken=True).split("\n")
+    for block in shown.blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for column, cell in zip(block.columns, row, strict=True):
+                    assert not cell.text or f"{column.title}: {cell.text}" in lines
+    for cell in cells_of(shown):
+        assert any(cell.text in line for line in lines)
+    assert not set("─│╭╮╰╯\x1b") & set("".join(lines))

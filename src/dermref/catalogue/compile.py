@@ -1,6 +1,7 @@
 """Turns a catalogue into the rows of the index: one document per entry, and the narrow tables that find them. Pure and deterministic."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
@@ -102,6 +103,7 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         if claim.finding == ONSET and claim.present and claim.years:
             yield Row("age", (key, *claim.years))
     yield from _name_rows("condition", key, (condition.name, *condition.aliases))
+    yield from _outside_rows(key, [look_alike.name for look_alike in claims.look_alikes if look_alike.name])
     texts = [statement.text for statement in claims.statements] + [look_alike.tell for look_alike in claims.look_alikes]
     notes = [claim.note for claim in claims.findings if claim.note] + [claim.note for claim in claims.treatments if claim.note]
     names = [finding["name"] for finding in document["findings"] if finding["status"] != "absent"]
@@ -114,6 +116,15 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         yield Row("therapy", (*columns, position, as_json(therapy)))
     for source, times in sorted(cited.items()):
         yield Row("citation", (source, "condition", key, times))
+
+
+def _outside_rows(key: str, names: Sequence[str]) -> Iterator[Row]:
+    """The look-alikes without a sheet under every name that one may type: whole, without what stands in brackets, and each of several."""
+    for name in names:
+        bare = re.sub(r"\s*\([^)]*\)", "", name)
+        for form in dict.fromkeys(name_key(one) for one in (name, bare, *re.split(r" / | or ", bare))):
+            if form:
+                yield Row("outside", (form, key, name))
 
 
 def _still_checked(claims: Claims) -> int:

@@ -1,5 +1,6 @@
 """What is wrong with a catalogue, and where."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,6 +41,15 @@ def report(problems: Iterable[Problem], lines_of: "LinesOf") -> str:
         block.append(f"    remedy: {problem.remedy}")
         blocks.append("\n".join(block))
     return "\n".join(blocks)
+
+
+def problems_as_json(problems: Iterable[Problem]) -> str:
+    """All problems as one JSON object, sorted by place, in ASCII: whatever is in a file's name or text, a terminal is left alone."""
+    rows = [
+        {**problem.place._asdict(), "severity": problem.severity, "code": problem.code, "message": problem.message, "remedy": problem.remedy}
+        for problem in sorted(set(problems))
+    ]
+    return json.dumps({"problems": rows}, allow_nan=False) + "\n"
 
 
 class LinesOf:

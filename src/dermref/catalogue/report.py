@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dermref.catalogue.checks import check
 from dermref.catalogue.depth import advice
 from dermref.catalogue.parse import Progress, read_catalogue
-from dermref.catalogue.problems import LinesOf, report
+from dermref.catalogue.problems import LinesOf, problems_as_json, report
 from dermref.catalogue.source import MissingFile
 from dermref.errors import CatalogueMissing
 
 
-def check_report(layers: Sequence[str], progress: Progress) -> tuple[int, str]:
-    """How many problems the catalogues in `layers` have together, and the text that tells them, or says that there are none.
+def check_report(layers: Sequence[str], progress: Progress, as_json: bool = False) -> tuple[int, str]:
+    """How many problems the catalogues in `layers` have together, and the text that tells them, or says that there are none; for programs
+    such as editors as JSON.
 
     Raises CatalogueMissing when a catalogue cannot be read at all.
     """
@@ -20,6 +21,8 @@ def check_report(layers: Sequence[str], progress: Progress) -> tuple[int, str]:
     except MissingFile as error:
         raise CatalogueMissing(str(error), "check the path and its permissions") from error
     problems = {*check(read), *advice(read)}
+    if as_json:
+        return len(problems), problems_as_json(problems)
     if problems:
         return len(problems), report(problems, LinesOf()) + "\n"
     catalogue = read.catalogue

@@ -18,21 +18,44 @@ if TYPE_CHECKING:
 def differential(
     asked: Asked,
     phrases: Annotated[list[str] | None, typer.Argument(help="What is there, in a clinician's words: names of findings or a free text.")] = None,
-    absent: Annotated[list[str] | None, typer.Option("--not", help="What is not there; may be repeated.")] = None,
-    age: Annotated[float | None, typer.Option("--age", min=0, max=130, help="Age in years.")] = None,
-    sex: Annotated[str | None, typer.Option("--sex", help="female or male.")] = None,
-    case: Annotated[str | None, typer.Option("--case", help="A case file (YAML, JSON, or .jsonl for many), or - for standard input.")] = None,
-    among: Annotated[list[str] | None, typer.Option("--among", help="Rank only these conditions, joined by commas.")] = None,
-    why: Annotated[list[str] | None, typer.Option("--why", help="Explain the place of this condition too.")] = None,
-    without: Annotated[list[str] | None, typer.Option("--without", help="Leave out this source, and show what moved.")] = None,
-    trust: Annotated[list[str] | None, typer.Option("--trust", help="Only sources of these kinds, such as review,case-series.")] = None,
-    no_prior: Annotated[bool, typer.Option("--no-prior", help="Do not weigh how common a condition is said to be.")] = False,
-    ask: Annotated[bool, typer.Option("--ask", help="On a terminal: ask what would separate the leaders, and rank again.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Every condition and every reason.")] = False,
+    absent: Annotated[
+        list[str] | None, typer.Option("--not", metavar="PHRASE", rich_help_panel="The patient", help="What is not there; may be repeated.")
+    ] = None,
+    age: Annotated[float | None, typer.Option("--age", metavar="YEARS", rich_help_panel="The patient", min=0, max=130, help="Age in years.")] = None,
+    sex: Annotated[str | None, typer.Option("--sex", rich_help_panel="The patient", help="female or male.")] = None,
+    case: Annotated[
+        str | None,
+        typer.Option(
+            "--case", metavar="FILE", rich_help_panel="The patient", help="A case file (YAML, JSON, or .jsonl for many), or - for standard input."
+        ),
+    ] = None,
+    among: Annotated[
+        list[str] | None,
+        typer.Option("--among", metavar="CONDITIONS", rich_help_panel="Ranking", help="Rank only these conditions, joined by commas."),
+    ] = None,
+    why: Annotated[
+        list[str] | None, typer.Option("--why", metavar="CONDITION", rich_help_panel="How much", help="Explain the place of this condition too.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="SOURCE", rich_help_panel="Ranking", help="Leave out this source, and show what moved.")
+    ] = None,
+    trust: Annotated[
+        list[str] | None,
+        typer.Option("--trust", metavar="KINDS", rich_help_panel="Ranking", help="Only sources of these kinds, such as review,case-series."),
+    ] = None,
+    no_prior: Annotated[
+        bool, typer.Option("--no-prior", rich_help_panel="Ranking", help="Do not weigh how common a condition is said to be.")
+    ] = False,
+    ask: Annotated[
+        bool, typer.Option("--ask", rich_help_panel="Ranking", help="On a terminal: ask what would separate the leaders, and rank again.")
+    ] = False,
+    full: Annotated[bool, typer.Option("--full", rich_help_panel="How much", help="Every condition and every reason.")] = False,
 ) -> None:
     """Rank what the findings point to, and say why.
 
-    Examples: dermref differential "itchy pustules on the occiput, no scarring" --age 45 --sex male; dermref differential --case case.yaml
+    Examples:
+      dermref differential "itchy pustules on the occiput" --not scarring --age 45
+      dermref differential --case case.yaml
     """
     from dermref import bedside
 

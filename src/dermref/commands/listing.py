@@ -11,12 +11,14 @@ from dermref.options import reading
 @reading
 def list_(
     asked: Asked,
-    group: Annotated[str | None, typer.Option("--group", help="Only one group, such as scarring-lymphocytic.")] = None,
-    urgent: Annotated[bool, typer.Option("--urgent", help="Only conditions that are more than routine.")] = False,
+    group: Annotated[str | None, typer.Option("--group", rich_help_panel="Filters", help="Only one group, such as scarring-lymphocytic.")] = None,
+    urgent: Annotated[bool, typer.Option("--urgent", rich_help_panel="Filters", help="Only conditions that are more than routine.")] = False,
 ) -> None:
     """List the conditions.
 
-    Examples: dermref list; dermref list --urgent
+    Examples:
+      dermref list
+      dermref list --urgent
     """
     from dermref.queries.listing import list_conditions
     from dermref.views.table_pages import list_page
@@ -31,7 +33,9 @@ def search(
 ) -> None:
     """Find entries by their words.
 
-    Examples: dermref search itch; dermref search hairline pustules
+    Examples:
+      dermref search itch
+      dermref search hairline pustules
     """
     from dermref.queries.listing import search as found
     from dermref.views.table_pages import search_page
@@ -46,7 +50,9 @@ def disputes(
 ) -> None:
     """Show where sources contradict each other.
 
-    Examples: dermref disputes; dermref disputes anm
+    Examples:
+      dermref disputes
+      dermref disputes anm
     """
     from dermref.queries.listing import disputes as found
     from dermref.queries.names import find_entry
@@ -61,7 +67,9 @@ def disputes(
 def stats(asked: Asked) -> None:
     """Show how deep the catalogue is.
 
-    Examples: dermref stats; dermref stats --json
+    Examples:
+      dermref stats
+      dermref stats --json
     """
     from dermref.queries.listing import stats as counted
     from dermref.views.table_pages import stats_page

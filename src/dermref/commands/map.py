@@ -12,11 +12,16 @@ from dermref.options import reading
 def map_(
     asked: Asked,
     conditions: Annotated[list[str], typer.Argument(help="One to four conditions.")],
-    drawing: Annotated[bool, typer.Option("--drawing", help="Draw also in plain text, with letters alone.")] = False,
+    drawing: Annotated[bool, typer.Option("--drawing", rich_help_panel="How much", help="Draw also in plain text, with letters alone.")] = False,
 ) -> None:
-    """Draw where conditions sit on the scalp: from above, from behind and from the side.
+    """Draw where conditions sit on the scalp.
 
-    Examples: dermref map anm; dermref map anm folliculitis-decalvans; dermref map lpp --plain --drawing
+    It is seen from above, from behind and from the side.
+
+    Examples:
+      dermref map anm
+      dermref map anm folliculitis-decalvans
+      dermref map lpp --format plain --drawing
     """
     from dermref.queries.names import find_entry
     from dermref.queries.scalp_map import scalp_map

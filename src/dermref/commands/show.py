@@ -7,6 +7,7 @@ import typer
 from dermref.asking import Asked
 from dermref.errors import WrongUsage
 from dermref.options import reading
+from dermref.views.page import SECTIONS
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -18,13 +19,21 @@ if TYPE_CHECKING:
 def show(
     asked: Asked,
     name: Annotated[list[str], typer.Argument(help="A condition, treatment, finding or source: id, name, alias or abbreviation.")],
-    full: Annotated[bool, typer.Option("--full", help="The whole sheet.")] = False,
-    section: Annotated[str | None, typer.Option("--section", help="One section of a sheet, whole.")] = None,
-    no_map: Annotated[bool, typer.Option("--no-map", help="Without the map of the scalp, which a sheet has from 100 columns on.")] = False,
+    full: Annotated[bool, typer.Option("--full", rich_help_panel="How much", help="The whole sheet.")] = False,
+    section: Annotated[
+        str | None, typer.Option("--section", rich_help_panel="How much", help=f"One section of a sheet, whole: {', '.join(SECTIONS)}.")
+    ] = None,
+    no_map: Annotated[
+        bool, typer.Option("--no-map", rich_help_panel="How much", help="Without the map of the scalp, which a sheet has from 100 columns on.")
+    ] = False,
 ) -> None:
     """Show a condition, treatment, finding or source.
 
-    Examples: dermref show anm; dermref show "lichen planopilaris" --section treatments; dermref show minocycline; dermref show source:tkach
+    Examples:
+      dermref show anm
+      dermref show "lichen planopilaris" --section treatments
+      dermref show minocycline
+      dermref show source:tkach
     """
     from dermref.queries.names import find_entry
 

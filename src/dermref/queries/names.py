@@ -8,6 +8,8 @@ from dermref.naming import name_key
 
 TYPES = ("condition", "treatment", "finding", "source")
 SUGGESTIONS = 3
+# As many names are compared letter by letter. In words of so few letters one wrong letter leaves no pair of them right.
+CANDIDATES, SHORT = 60, 4
 
 
 def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
@@ -21,6 +23,8 @@ def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
     for found in index.named(name_key(name)):
         if found.type in types:
             return found
+    if "condition" in types:
+        _known_outside(index, name)
     what = _listed(types) if types else "entry"
     near = nearest(index, name, types)
     shown = ", ".join(f"{found.id} ({found.label})" if found.label != found.id else found.id for found in near)
@@ -28,15 +32,25 @@ def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
     raise NothingFound(f"no {what} is called {name!r}", f"{remedy}; or try: dermref search {name.split()[0] if name.split() else 'itch'}")
 
 
+def _known_outside(index: Index, name: str) -> None:
+    """Say of a name without a sheet which sheets name it as a look-alike. Raises NothingFound if any does."""
+    outside = index.outside(name_key(name))
+    if outside:
+        named, conditions = outside[0][0], [condition for _, condition in outside]
+        by = f"{', '.join(conditions[:SUGGESTIONS])}{f' and {len(conditions) - SUGGESTIONS} more' if len(conditions) > SUGGESTIONS else ''}"
+        raise NothingFound(f"{named!r} has no sheet; it is a look-alike of {by}", f"dermref show {conditions[0]} --section look-alikes")
+
+
 def nearest(index: Index, name: str, types: Sequence[str] = TYPES) -> list[Named]:
     """The entries whose names are most alike, best first, each entry once."""
-    candidates = [known for known in index.all_names() if known.type in types]
-    scored = closest(name_key(name), (known.key for known in candidates))
+    candidates: dict[str, list[Named]] = {}
+    for known in index.all_names():
+        if known.type in types:
+            candidates.setdefault(known.key, []).append(known)
     best: dict[tuple[str, str], Named] = {}
-    for key in scored:
-        for known in candidates:
-            if known.key == key:
-                best.setdefault((known.type, known.id), known)
+    for key in closest(name_key(name), candidates):
+        for known in candidates[key]:
+            best.setdefault((known.type, known.id), known)
     return list(best.values())[:SUGGESTIONS]
 
 
@@ -47,15 +61,28 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(word)
     scored = []
-    for other in dict.fromkeys(known):
+    for other in _candidates(word, dict.fromkeys(known)):
         matcher.set_seq1(other)
         starts = other.startswith(word) or word in other.split()
-        if not starts and (matcher.real_quick_ratio() < 0.6 or matcher.quick_ratio() < 0.6):
-            continue
         ratio = matcher.ratio()
         if starts or ratio >= 0.6:
             scored.append((-(0.85 + ratio / 10 if starts else ratio), len(other), other))
     return [other for _, _, other in sorted(scored)[:12]]
+
+
+def _candidates(word: str, known: Iterable[str]) -> list[str]:
+    """Those that can be alike at all: of a fitting length, and with the most pairs of letters in common. Comparing letter by letter with
+    thousands of names would take a twentieth of a second.
+    """
+    least, most = len(word) * 3 / 7, len(word) * 7 / 3  # beyond these no more than 0.6 can be alike
+    pairs = [word[place : place + 2] for place in range(len(word) - 1)]
+    shared: list[tuple[int, str]] = []
+    for other in known:
+        if least <= len(other) <= most or other.startswith(word) or word in other:
+            common = sum([pair in other for pair in pairs])
+            if common or len(word) <= SHORT:
+                shared.append((-common, other))
+    return [other for _, other in sorted(shared)[:CANDIDATES]]
 
 
 def _listed(types: Sequence[str]) -> str:

@@ -1,4 +1,6 @@
-"""The plain view, for pipes, grep and screen readers: no borders, no colour, nothing wrapped or cut; one row a line, cells two blanks apart."""
+"""The plain view: no borders, no colour, nothing wrapped or cut. For pipes and grep one row a line, cells two blanks apart; for screen readers,
+which read line by line and lose sight of columns, each row as a record of `Field: value` lines.
+"""
 
 from collections.abc import Iterator
 
@@ -9,12 +11,12 @@ GAP = "  "
 FIGURE_WIDTH = 80
 
 
-def as_plain(page: Page) -> str:
-    """The page as plain text, ending in a line feed."""
-    return "\n".join(_lines(page)) + "\n"
+def as_plain(page: Page, spoken: bool = False) -> str:
+    """The page as plain text, ending in a line feed; `spoken` is for screen readers."""
+    return "\n".join(_lines(page, spoken)) + "\n"
 
 
-def _lines(page: Page) -> Iterator[str]:
+def _lines(page: Page, spoken: bool) -> Iterator[str]:
     yield clean(page.title)
     for cell in page.head:
         yield clean(cell.text)
@@ -22,11 +24,13 @@ def _lines(page: Page) -> Iterator[str]:
         if isinstance(block, Figure) and not block.plain:
             continue
         yield ""
-        yield from _block(block)
+        yield from _spoken_block(block) if spoken else _block(block)
     if page.foot:
         yield ""
         for cell in page.foot:
             yield clean(cell.text)
+    elif spoken and page.after:
+        yield ""  # the last record ends here
     for cell in page.after:
         yield clean(cell.text)
 
@@ -39,9 +43,13 @@ def _block(block: Block) -> Iterator[str]:
             yield GAP * depth + clean(cell.text)
         return
     if isinstance(block, Figure):
-        yield from ("".join(clean(cell.text) for cell in line).rstrip() for line in block.draw(FIGURE_WIDTH, False))
+        yield from _drawn(block)
         return
     yield from _table(block)
+
+
+def _drawn(figure: Figure) -> Iterator[str]:
+    yield from ("".join(clean(cell.text) for cell in line).rstrip() for line in figure.draw(FIGURE_WIDTH, False))
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -53,3 +61,24 @@ def _table(table: Table) -> Iterator[str]:
         yield GAP.join(padded).rstrip()
     if table.note:
         yield clean(table.note)
+
+
+def _spoken_block(block: Block) -> Iterator[str]:
+    """Titles are not in capitals, which some readers spell out."""
+    if block.title:
+        yield f"{clean(block.title)}:"
+    if isinstance(block, Lines):
+        yield from (clean(cell.text) for _, cell in block.lines)
+        return
+    if isinstance(block, Figure):
+        yield from _drawn(block)
+        return
+    for number, row in enumerate(block.rows, 1):
+        if number > 1:
+            yield ""
+        yield f"record {number} of {len(block.rows)}"
+        for column, cell in zip(block.columns, row, strict=True):
+            if cell.text:
+                yield f"{clean(column.title)}: {clean(cell.text)}"
+    if block.note:
+        yield clean(block.note)

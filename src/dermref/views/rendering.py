@@ -18,7 +18,7 @@ FORMATS = ("table", "plain", "json", "jsonl", "csv", "tsv", "markdown", "html")
 
 class Form(NamedTuple):
     """How an answer is to look: the format, for a table its width, colour and letters; the columns of its records, if it is to be records;
-    whether the guard against formulas is off; whether the answer is one of many.
+    whether the guard against formulas is off; whether the answer is one of many; whether plain text is for a screen reader.
     """
 
     format: str
@@ -28,6 +28,7 @@ class Form(NamedTuple):
     columns: Sequence[str] | None = None
     raw: bool = False
     many: bool = False
+    spoken: bool = False
 
 
 class Laid(NamedTuple):
@@ -92,7 +93,7 @@ def _pages(draw: Callable[[Page], str], answers: Iterable[Answer], laid: Laid, f
 def _plain(answers: Iterable[Answer], laid: Laid, form: Form) -> Iterator[str]:
     from dermref.views.plain import as_plain
 
-    return _pages(as_plain, answers, laid, form)
+    return _pages(lambda page: as_plain(page, form.spoken), answers, laid, form)
 
 
 def _table(answers: Iterable[Answer], laid: Laid, form: Form) -> Iterator[str]:
