@@ -357,6 +357,23 @@ def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr() == ("", "")
 
 
+def test_an_interrupt_in_disguise_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """R-24: Python 3.11 makes a RuntimeError of an interrupt that arrives while a class is being made."""
+
+    class Interrupts:
+        """A descriptor during whose naming the keys are pressed."""
+
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def command() -> int:
+        type("Made", (), {"descriptor": Interrupts()})
+        return 0
+
+    assert run(command) == 130
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_broken_pipe_from_elsewhere_is_done(to_stdout: Redirect, capsys: pytest.CaptureFixture[str]) -> None:
     """The reader left while something else than the writer wrote."""
     reader, writer = os.pipe()

@@ -2,8 +2,22 @@
 
 import gc
 import os
+import signal
 import sys
 from typing import Any
+
+INTERRUPTED = 130
+
+
+def _leave(*_: object) -> None:
+    os._exit(INTERRUPTED)
+
+
+# While modules are loaded nothing has been begun: an interrupt ends the process at once, without a traceback. Who has interrupts ignored
+# (a script's background job) keeps that.
+HEEDED = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+if HEEDED:
+    signal.signal(signal.SIGINT, _leave)
 
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
@@ -16,9 +30,24 @@ def main() -> None:
 
     Everything has been written by then (the writer does not buffer), so the interpreter's tidying up, a fifth of the run, is skipped.
     """
-    code = run(_command)
+    if HEEDED:
+        sys.unraisablehook = _not_raised
+    try:
+        if HEEDED:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to clear away
+        code = run(_command)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done
+    except KeyboardInterrupt:  # within the reporting of another error
+        code = INTERRUPTED
     flush_messages()
     os._exit(code)
+
+
+def _not_raised(lost: Any) -> None:
+    """An interrupt that arrived where Python cannot raise it, such as in the clearing away of an object, is obeyed nonetheless."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _leave()
+    sys.__unraisablehook__(lost)
 
 
 def _command() -> int | None:

@@ -146,6 +146,8 @@ def run(command: Callable[[], int | None]) -> int:
         _leave_pipe()
         return int(ExitCode.DONE)
     except Exception as error:
+        if _is_interrupt(error):
+            return int(ExitCode.INTERRUPTED)
         if os.environ.get("DERMREF_DEBUG"):
             raise
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
@@ -154,6 +156,13 @@ def run(command: Callable[[], int | None]) -> int:
         say(f"dermref: a bug in dermref: {type(error).__name__}: {error}")
         say("remedy: run it again with DERMREF_DEBUG=1 and report what it prints")
         return int(ExitCode.OUR_BUG)
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether an error is an interrupt in disguise: Python 3.11 makes a RuntimeError of one that arrives while a class is being made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def report_error(error: DermrefError) -> None:
