@@ -22,7 +22,7 @@ from dermref.errors import (
     OutputIncomplete,
     WrongUsage,
 )
-from dermref.output import Counter, Progress, finish, flush_messages, on_terminals, prompt, report_error, run, say, write_result
+from dermref.output import Counter, Progress, finish, flush_messages, on_terminals, prompt, report_error, run, say, write_lines, write_result
 from tests.terminals import Terminal, open_terminal
 
 Redirect = Callable[[IO[str] | None], None]
@@ -172,6 +172,19 @@ def test_say_writes_cleaned_lines_to_standard_error(capsys: pytest.CaptureFixtur
     """Line feeds stay, all else that a terminal would obey is written out; standard output stays empty."""
     say("one\ntwo \x1b[31m\u202e\ttab")
     assert capsys.readouterr() == ("", "one\ntwo \\x1b[31m\\u202e\\x09tab\n")
+
+
+def test_lines_that_no_view_has_made_safe_are_cleaned(tmp_path: Path, to_stdout: Redirect) -> None:
+    """R-41: a report that quotes a file goes to standard output."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    write_lines("one\ntwo \x1b[2J\n")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "one\ntwo \\x1b[2J\n"
+
+
+def test_cause_and_remedy_are_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """R-41: whatever name was given, it cannot begin a line of its own that reads like another message."""
+    report_error(NothingFound("no 'a\nremedy: b'", "c\rd"))
+    assert capsys.readouterr().err == "dermref: no 'a\\x0aremedy: b'\nremedy: c\\x0dd\n"
 
 
 def test_losing_a_message_is_no_harm(tmp_path: Path, to_stderr: Redirect) -> None:

@@ -35,6 +35,16 @@ def write_result(text: str) -> None:
         raise _incomplete(error) from error
 
 
+def write_lines(text: str) -> None:
+    """Write lines that no view has made safe, such as a report that quotes a file. Raises OutputIncomplete."""
+    write_result(cleaned_lines(text))
+
+
+def cleaned_lines(text: str) -> str:
+    """The text with all that a terminal would obey written out, line feeds aside."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def finish() -> None:
     """Make sure that what others have written to standard output, such as a help text, has left. Raises OutputIncomplete if it cannot."""
     try:
@@ -57,9 +67,8 @@ def _leave_pipe() -> None:
 
 def say(text: str) -> None:
     """Write a message to standard error; losing one is no harm."""
-    lines = "\n".join(map(clean, text.split("\n")))
     try:
-        sys.stderr.write(lines + "\n")
+        sys.stderr.write(cleaned_lines(text) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
@@ -126,7 +135,7 @@ def on_terminals() -> bool:
 
 def prompt(question: str) -> str | None:
     """Show a question on stderr and give the line typed; None at the end of the input."""
-    sys.stderr.write("\n".join(map(clean, question.split("\n"))))
+    sys.stderr.write(cleaned_lines(question))
     sys.stderr.flush()
     return sys.stdin.readline() or None
 
@@ -169,6 +178,6 @@ def report_error(error: DermrefError) -> None:
     """One line of cause, one of remedy; for a faulty catalogue the whole report first."""
     if isinstance(error, CatalogueInvalid):
         say(error.report)
-    say(f"dermref: {error.cause}")
+    say(f"dermref: {clean(error.cause)}")  # a line feed in a name that was given makes no line of its own
     if error.remedy:
-        say(f"remedy: {error.remedy}")
+        say(f"remedy: {clean(error.remedy)}")
