@@ -110,7 +110,7 @@ def support(finding: FindingDoc, sources: int) -> float:
     """
     frequency: Any = finding["frequency"] or {}
     said = len({citation["id"] for claim in finding["claims"] if claim["present"] for citation in claim["sources"]})
-    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources))
+    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources, frequency.get("patients")))
 
 
 def sources_of(document: ConditionDoc) -> int:
