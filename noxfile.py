@@ -32,51 +32,50 @@ def requirements() -> list[str]:
     return [*needed, *extras["dev"]]
 
 
+# dermref itself is taken from the checkout.
+HERE = {"PYTHONPATH": str(ROOT / "src")}
+
+
 @nox.session
 def lowest(session: nox.Session) -> None:
     """The tests with the lowest versions that pyproject.toml allows."""
     exact = [re.sub(r">=([0-9.]+)(,<[0-9.]+)?", r"==\1", entry) for entry in requirements()]
     session.install(*exact)
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", *session.posargs, env=HERE)
 
 
 @nox.session
 def newest(session: nox.Session) -> None:
     """The newest versions, upper bounds left out: when this passes, a bound can go."""
     session.install(*(re.sub(r",<[0-9.]+", "", entry) for entry in requirements()))
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
-    session.run("python", "-m", "pytest", *session.posargs)
+    session.run("python", "-m", "pytest", *session.posargs, env=HERE)
 
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
     """Each fuzz target under atheris, five minutes or as many seconds as given: nox -s fuzz -- 3600."""
     session.install("--require-hashes", "--requirement", LOCK)
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
     session.install("atheris")
     seconds = session.posargs[0] if session.posargs else "300"
     for name in ("reader", "phrases", "cases"):
         found = ROOT / ".fuzz" / name
         found.mkdir(parents=True, exist_ok=True)
         options = [f"-max_total_time={seconds}", "-timeout=20", "-rss_limit_mb=2000", f"-artifact_prefix={found}-"]
-        session.run("python", "-m", "fuzz.coverage_guided", name, *options, str(found), f"fuzz/corpus/{name}")
+        session.run("python", "-m", "fuzz.coverage_guided", name, *options, str(found), f"fuzz/corpus/{name}", env=HERE)
 
 
 @nox.session
 def faults(session: nox.Session) -> None:
     """Every command interrupted at fifty moments."""
     session.install("--require-hashes", "--requirement", LOCK)
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
-    session.run("python", "-m", "pytest", "tests/test_faults.py", env={"DERMREF_MOMENTS": "50"})
+    session.run("python", "-m", "pytest", "tests/test_faults.py", env={**HERE, "DERMREF_MOMENTS": "50"})
 
 
 @nox.session
 def mutants(session: nox.Session) -> None:
     """Mutation testing; docs/mutants.md explains what is left."""
     session.install("--require-hashes", "--requirement", LOCK)
-    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
-    session.run("python", "benchmarks/mutants.py", *session.posargs)
+    session.run("python", "benchmarks/mutants.py", *session.posargs, env=HERE)
 
 
 @nox.session

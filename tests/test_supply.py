@@ -55,6 +55,12 @@ def test_the_locks_hold_what_the_project_needs() -> None:
     assert runtime.items() <= dev.items()
 
 
+def test_the_checks_install_from_the_lock() -> None:
+    """R-61: by hash, before anything else is installed."""
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert script.index("pip install --quiet --require-hashes --requirement requirements/dev.txt") < script.index('bash -c "$command"')
+
+
 def test_only_a_known_defect_is_an_upper_bound() -> None:
     """R-60: Typer's alone, with its reason beside it; `nox -s newest` tells when it can go."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")

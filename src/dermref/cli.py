@@ -25,6 +25,7 @@ COMMANDS = {
     "disputes": "listing",
     "stats": "listing",
     "check": "check",
+    "verify": "verify",
 }
 # Commands whose function cannot have their name, because Python has one of that name.
 PYTHON_NAMES = {"list": "list_", "map": "map_"}
