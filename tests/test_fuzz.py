@@ -8,7 +8,7 @@ import pytest
 from fuzz import cases, phrases, reader
 from fuzz.seeded import TARGETS, corpus, inputs, run
 
-EXECUTIONS = {"reader": 3_000, "phrases": 500, "cases": 2_000}
+EXECUTIONS = {"reader": 2_000, "phrases": 400, "cases": 1_000}
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import exp, log
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from dermref.queries.evidence import (
     weigh_sex,
     without_repeats,
 )  # fmt: skip
-from dermref.queries.likelihood import COMMONNESS
+from dermref.queries.likelihood import COMMONNESS, NARROWER, share, silence
 from dermref.queries.phrases import Understood
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, index_with, often
 
@@ -297,3 +297,34 @@ def test_what_is_stated_under_a_filter_is_what_is_left(tmp_path: Path, without: 
     assert left.onsets()["one"] == [{"ames": (50, 60), "bell": (20, 40)}[without]]
     everything = catalogue(index).stated_of(["one"])
     assert (everything["itch"][1]["one"].low, everything["itch"][1]["one"].high) == (20, 80)
+
+
+def test_where_sources_name_both_sexes_their_mean_weighs(tmp_path: Path) -> None:
+    """Eighty of a hundred men in one, sixty of a hundred women in the other: 0.8 and 0.4 make 0.6 for a man."""
+    index = index_with(tmp_path, {"two": {"predominant-male": [often(80)], "predominant-female": [often(60, source=BELL)]}})
+    assert weigh_sex(catalogue(index), "male").of("two") == pytest.approx(log(0.6 / 0.5))
+
+
+def test_what_nobody_mentions_is_judged_by_where_it_is_stated(tmp_path: Path) -> None:
+    """By the shares of those that state or dispute it; a denial, or what a broader finding lends, is no statement."""
+    index = index_with(
+        tmp_path,
+        {"often": {"follicular-pustule": [often(80)]}, "argued": {"follicular-pustule": [often(60), DENIED]},
+         "lacks": {"follicular-pustule": [DENIED]}, "lent": {"pustule": [often(100)]}, "silent": {"itch": [PRESENT]}},
+    )  # fmt: skip
+    known = catalogue(index)
+    evidence = weigh(known, "follicular-pustule", True, "follicular pustule")
+    shares = {key: share(said) for key, (said, _) in known.figures("follicular-pustule").items()}
+    unmentioned = silence([shares["often"], shares["argued"]])
+    # All weights are shares over one background: their differences are ratios of shares.
+    assert exp(evidence.of("often") - evidence.of("silent")) == pytest.approx(shares["often"] / unmentioned)
+    lent = NARROWER * share(known.figures("pustule")["lent"][0])
+    assert exp(evidence.of("lent") - evidence.of("silent")) == pytest.approx(max(lent, unmentioned) / unmentioned)
+
+
+def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
+    """The figures without a source that nobody here cites are those of the index."""
+    counted = f"present: true, frequency: {{count: 29, patients: 40}}, {AMES}"
+    index = index_with(tmp_path, {"one": {"itch": [counted], "scar": [often(5)]}})
+    for finding in ("itch", "scar"):
+        assert catalogue(index, "cole").figures(finding) == catalogue(index).figures(finding)
