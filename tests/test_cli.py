@@ -850,10 +850,10 @@ class TestSurroundings:
         assert (done.returncode, done.stdout) == (0, said("list").stdout)
 
     def test_warnings_as_errors(self, env: dict[str, str], said: Said) -> None:
-        """Nothing on the way is deprecated, and no file is left open."""
+        """R-54: nothing on the way is deprecated, no file is left open, bytes and text are never compared."""
         done = subprocess.run(
-            [sys.executable, "-X", "dev", "-W", "error", *PROGRAM[1:], "show", "anm"], capture_output=True, text=True, encoding="utf-8", env=env,
-            timeout=60, check=False,
+            [sys.executable, "-X", "dev", "-W", "error", "-bb", *PROGRAM[1:], "show", "anm"], capture_output=True, text=True, encoding="utf-8",
+            env=env, timeout=60, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (0, said("show", "anm").stdout, "")
 
