@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import threading
 import time
@@ -98,6 +99,35 @@ def test_a_slow_reader_gets_everything(to_stdout: Redirect, blocking: bool) -> N
     sys.stdout.close()
     thread.join(20)
     assert b"".join(got).decode() == text
+
+
+def test_an_interrupt_is_noticed_while_nobody_reads(to_stdout: Redirect) -> None:
+    """R-24: a pipe that is full does not hold an interrupt up, not even one that arrives just before a write would begin."""
+    reader, writer = os.pipe()
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    begun = threading.Event()
+
+    def interrupt() -> None:
+        begun.wait(20)
+        while len(os.read(reader, 1)) == 0:
+            pass
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    begun.set()
+    with pytest.raises(KeyboardInterrupt):
+        write_result("line of text\n" * 40_000)
+    thread.join(20)
+    os.close(reader)
+
+
+def test_a_system_that_cannot_tell_when_a_write_would_block(to_stdout: Redirect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as Windows: written in one piece."""
+    monkeypatch.delattr("select.poll")
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    write_result("text\n" * 20_000)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "text\n" * 20_000
 
 
 def test_a_reader_that_left_is_no_error(to_stdout: Redirect) -> None:

@@ -1,8 +1,8 @@
 """The program: `dermref`, or `python -m dermref`."""
 
+import _signal as signal  # the half that is always there: the other loads enum, two milliseconds
 import gc
 import os
-import signal
 import sys
 from typing import Any
 
@@ -15,14 +15,15 @@ def _leave(*_: object) -> None:
 
 # While modules are loaded nothing has been begun: an interrupt ends the process at once, without a traceback. Who has interrupts ignored
 # (a script's background job) keeps that.
-HEEDED = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+HEEDED = signal.getsignal(signal.SIGINT) != signal.SIG_IGN
 if HEEDED:
     signal.signal(signal.SIGINT, _leave)
 
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
 
-from dermref.output import finish, flush_messages, run, say  # noqa: E402
+from dermref.errors import WrongUsage  # noqa: E402
+from dermref.output import finish, flush_messages, report_error, run, say  # noqa: E402
 
 
 def main() -> None:
@@ -82,8 +83,7 @@ def _wrong_usage(error: Any) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         say(context.get_help())
     else:
-        say(f"dermref: {error.format_message().rstrip('.')}")
-        say(f"remedy: {context.command_path if context else 'dermref'} -h shows what can be given")
+        report_error(WrongUsage(error.format_message().rstrip("."), f"{context.command_path if context else 'dermref'} -h shows what can be given"))
     return int(error.exit_code)
 
 

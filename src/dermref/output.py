@@ -11,6 +11,7 @@ from dermref.views.sanitise import clean
 
 PROGRESS_AFTER_SECONDS = 2.0
 PROGRESS_EVERY_SECONDS = 0.5
+NOTICE_INTERRUPTS_MILLISECONDS = 100
 
 
 def write_result(text: str) -> None:
@@ -20,19 +21,44 @@ def write_result(text: str) -> None:
     (https://github.com/python/cpython/issues/85393). A reader that left is no error. Raises OutputIncomplete otherwise.
     """
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    data = memoryview(text.encode(encoding, "backslashreplace"))
     try:
         sys.stdout.flush()
-        descriptor = sys.stdout.fileno()
-        while data:
-            try:
-                data = data[os.write(descriptor, data) :]
-            except BlockingIOError:
-                time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
+        _write_all(sys.stdout.fileno(), text.encode(encoding, "backslashreplace"))
     except BrokenPipeError:
         _leave_pipe()
     except (OSError, ValueError, AttributeError) as error:
         raise _incomplete(error) from error
+
+
+def _write_all(descriptor: int, encoded: bytes) -> None:
+    data = memoryview(encoded)
+    wait = _waiter(descriptor)
+    while data:
+        try:
+            data = data[os.write(descriptor, data[: wait()]) :]
+        except BlockingIOError:
+            time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
+
+
+def _waiter(descriptor: int) -> Callable[[], int | None]:
+    """Waits until a write will not block, and says how many bytes it may be (None: any number, where the system cannot tell).
+
+    Python notices an interrupt between two steps, never within a write that has begun: one that arrived just before would wait with it for the
+    reader, for ever if there is none.
+    """
+    try:
+        from select import PIPE_BUF, POLLOUT, poll
+    except ImportError:  # not on this system
+        return lambda: None
+    ready = poll()
+    ready.register(descriptor, POLLOUT)
+
+    def wait() -> int:
+        while not ready.poll(NOTICE_INTERRUPTS_MILLISECONDS):
+            pass
+        return PIPE_BUF
+
+    return wait
 
 
 def write_lines(text: str) -> None:
