@@ -35,6 +35,12 @@ common-condition: {name: Common, kind: demographic, definition: O.}
 predominant-male: {name: Mostly men, kind: demographic, definition: P.}
 predominant-female: {name: Mostly women, kind: demographic, definition: Q.}
 affects-children: {name: In children, kind: demographic, definition: R.}
+affects-adolescents: {name: In adolescents, kind: demographic, definition: U.}
+affects-middle-aged: {name: In middle age, kind: demographic, definition: V.}
+affects-elderly: {name: In the elderly, kind: demographic, definition: W.}
+scarring-alopecia: {name: Scarring hair loss, kind: scarring, definition: X.}
+nonscarring-alopecia: {name: Hair loss without scars, kind: scarring, definition: Y.}
+alopecia: {name: Hair loss, kind: hair, definition: Z.}
 affects-adults: {name: In adults, kind: demographic, definition: S.}
 age-of-onset: {name: Age at onset, kind: demographic, definition: T.}
 """

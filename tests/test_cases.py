@@ -96,6 +96,7 @@ def test_ages_may_be_parts_of_a_year_and_texts(tmp_path: Path) -> None:
         ({"age": 131}, "131 is no age"),
         ({"age": [1]}, "is no age"),
         ({"age": "nan"}, "is no age"),
+        ({"age": 10**400}, "is no age"),
         ({"sex": "M"}, "sex is female or male, not 'M'"),
         ({"present": 3}, "present is a list of phrases"),
         ({"present": ["itch", 3]}, "present is a list of phrases"),
@@ -131,6 +132,13 @@ def test_what_cannot_be_read_is_refused_with_its_place(tmp_path: Path, name: str
     with pytest.raises(WrongUsage) as caught:
         of_file(tmp_path, name, text)
     assert says in caught.value.cause
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000], ids=["lists", "mappings"])
+def test_a_deeply_nested_line_on_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Found by fuzzing: Python's JSON reader gives up on it with an error of another kind."""
+    with pytest.raises(WrongUsage, match="standard input is no case"):
+        of_stdin(monkeypatch, text)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,7 +21,7 @@ import pytest
 
 from dermref import __version__
 from dermref.views.page import DISCLAIMER, SECTIONS
-from tests.conftest import Run
+from tests.conftest import ROOT, Run
 from tests.pages import citations_in
 from tests.terminals import on_terminal
 
@@ -28,7 +30,7 @@ Said = Callable[..., Completed]
 ANM, MEP = "acne-necrotica-miliaris", "milia-en-plaque"
 PROGRAM = [sys.executable, "-m", "dermref"]
 ENVELOPE = ["schema_version", "catalogue_version", "command", "query", "data", "sources", "disclaimer"]
-COMMANDS = ("show", "compare", "map", "treatments", "list", "search", "disputes", "stats", "check")
+COMMANDS = ("show", "compare", "map", "treatments", "list", "search", "disputes", "stats", "check", "verify")
 # Each reading command, as the README would show it.
 QUESTIONS = (
     ("show", "anm"),
@@ -849,10 +851,10 @@ class TestSurroundings:
         assert (done.returncode, done.stdout) == (0, said("list").stdout)
 
     def test_warnings_as_errors(self, env: dict[str, str], said: Said) -> None:
-        """Nothing on the way is deprecated, and no file is left open."""
+        """R-54: nothing on the way is deprecated, no file is left open, bytes and text are never compared."""
         done = subprocess.run(
-            [sys.executable, "-X", "dev", "-W", "error", *PROGRAM[1:], "show", "anm"], capture_output=True, text=True, encoding="utf-8", env=env,
-            timeout=60, check=False,
+            [sys.executable, "-X", "dev", "-W", "error", "-bb", *PROGRAM[1:], "show", "anm"], capture_output=True, text=True, encoding="utf-8",
+            env=env, timeout=60, check=False,
         )  # fmt: skip
         assert (done.returncode, done.stdout, done.stderr) == (0, said("show", "anm").stdout, "")
 
@@ -927,3 +929,53 @@ def test_sheet_and_list_count_the_same_sources(envelope: Callable[..., Any]) -> 
     listed = next(row for row in envelope("list")["data"]["rows"] if row["id"] == ANM)
     shown = envelope("show", ANM)
     assert listed["sources"] == shown["data"]["source_count"] < len(shown["sources"])
+
+
+class TestVerify:
+    """R-69: which catalogue answers can be told and held against a release."""
+
+    def test_the_shipped_catalogue(self, said: Said, envelope: Callable[..., Any]) -> None:
+        """R-69: release, hash of the files, how many of each, sources by kind; the same version as in every answer."""
+        done = said("verify")
+        assert (done.returncode, done.stderr) == (0, "")
+        told = dict(line.split(maxsplit=1) for line in done.stdout.splitlines() if not line.startswith(" "))
+        assert told["release"] == f"dermref {__version__}"
+        assert told["catalogue"] == envelope("list")["catalogue_version"]
+        assert re.fullmatch("[0-9a-f]{64}", told["sha256"])
+        assert told["catalogue"] == f"{__version__}+{told['sha256'][:12]}"
+        assert int(told["conditions"]) == len(envelope("list")["data"]["rows"])
+        by_kind = [line.split() for line in done.stdout.splitlines() if line.startswith(" ")]
+        assert sum(int(count) for count, _ in by_kind) == int(told["sources"])
+
+    def test_another_file_is_another_hash(self, dermref: Run, said: Said, tmp_path: Path) -> None:
+        """R-69: an own catalogue changes it, and any letter in it does."""
+        hashes = set()
+        for text in (OWN, OWN.replace("One patient", "Two patients")):
+            (tmp_path / "own.yaml").write_text(text, encoding="utf-8")
+            done = dermref("verify", "--catalogue", str(tmp_path / "own.yaml"))
+            assert done.returncode == 0
+            hashes.add(re.findall(r"^sha256 +(\S+)", done.stdout, re.MULTILINE)[0])
+        hashes.add(re.findall(r"^sha256 +(\S+)", said("verify").stdout, re.MULTILINE)[0])
+        assert len(hashes) == 3
+
+    def test_65_files_that_the_index_was_not_made_from(self, env: dict[str, str], tmp_path: Path) -> None:
+        """R-69: an installed copy in which a file was changed afterwards is found out; untouched it is in order."""
+        package = tmp_path / "installed" / "dermref"
+        shutil.copytree(ROOT / "src" / "dermref", package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "data", package / "data")
+        installed = {**env, "PYTHONPATH": str(package.parent), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+        verify = [*PROGRAM, "verify"]
+        subprocess.run(verify, env=installed, stdout=subprocess.DEVNULL, timeout=60, check=True)
+        (index,) = (tmp_path / "cache").rglob("*.sqlite3")
+        shutil.copyfile(index, package / "catalogue.sqlite3")
+        assert subprocess.run(verify, env=installed, stdout=subprocess.DEVNULL, timeout=60, check=False).returncode == 0
+        with (package / "data" / "sources.yaml").open("a", encoding="utf-8") as sources:
+            sources.write("# another letter\n")
+        done = subprocess.run(verify, env=installed, capture_output=True, text=True, timeout=60, check=False)
+        assert done.returncode == 65
+        assert "the index that answers was made from other files" in done.stderr
+
+    def test_a_faulty_standing_catalogue_is_told(self, dermref: Run, tmp_path: Path) -> None:
+        """R-69: nothing is said of what was left out."""
+        done = dermref("verify", env={"DERMREF_PATH": str(tmp_path / "nowhere")})
+        assert (done.returncode, done.stdout) == (66, "")

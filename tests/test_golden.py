@@ -1,4 +1,4 @@
-"""The outputs of the tiny catalogue, byte for byte: whoever changes an output sees the difference in these files and owns it.
+"""R-50: the outputs of the tiny catalogue, byte for byte: whoever changes an output sees the difference in these files and owns it.
 
 `python -m tests.test_golden --renew` writes them anew; read the difference before it is committed. Tables are drawn without colour at
 four widths, so that both the box and the stacked layout are there.

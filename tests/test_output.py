@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import resource
+import signal
 import sys
 import threading
 import time
@@ -36,6 +37,7 @@ from dermref.output import (
     report_error,
     run,
     say,
+    write_lines,
     write_result,
 )
 from tests.terminals import Terminal, open_terminal
@@ -113,6 +115,35 @@ def test_a_slow_reader_gets_everything(to_stdout: Redirect, blocking: bool) -> N
     sys.stdout.close()
     thread.join(20)
     assert b"".join(got).decode() == text
+
+
+def test_an_interrupt_is_noticed_while_nobody_reads(to_stdout: Redirect) -> None:
+    """R-24: a pipe that is full does not hold an interrupt up, not even one that arrives just before a write would begin."""
+    reader, writer = os.pipe()
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    begun = threading.Event()
+
+    def interrupt() -> None:
+        begun.wait(20)
+        while len(os.read(reader, 1)) == 0:
+            pass
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    begun.set()
+    with pytest.raises(KeyboardInterrupt):
+        write_result("line of text\n" * 40_000)
+    thread.join(20)
+    os.close(reader)
+
+
+def test_a_system_that_cannot_tell_when_a_write_would_block(to_stdout: Redirect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as Windows: written in one piece."""
+    monkeypatch.delattr("select.poll")
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    write_result("text\n" * 20_000)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "text\n" * 20_000
 
 
 def test_a_reader_that_left_is_no_error(to_stdout: Redirect) -> None:
@@ -329,6 +360,19 @@ def test_say_writes_cleaned_lines_to_standard_error(capsys: pytest.CaptureFixtur
     assert capsys.readouterr() == ("", "one\ntwo \\x1b[31m\\u202e\\x09tab\n")
 
 
+def test_lines_that_no_view_has_made_safe_are_cleaned(tmp_path: Path, to_stdout: Redirect) -> None:
+    """R-41: a report that quotes a file goes to standard output."""
+    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
+    write_lines("one\ntwo \x1b[2J\n")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "one\ntwo \\x1b[2J\n"
+
+
+def test_cause_and_remedy_are_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    """R-41: whatever name was given, it cannot begin a line of its own that reads like another message."""
+    report_error(NothingFound("no 'a\nremedy: b'", "c\rd"))
+    assert capsys.readouterr().err == "dermref: no 'a\\x0aremedy: b'\nremedy: c\\x0dd\n"
+
+
 def test_losing_a_message_is_no_harm(tmp_path: Path, to_stderr: Redirect) -> None:
     """No standard error, a closed one, a full disk: the result still counts."""
     with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
@@ -510,6 +554,23 @@ def test_a_faulty_catalogue_has_its_whole_report_first(capsys: pytest.CaptureFix
 def test_an_interrupt_is_quiet(capsys: pytest.CaptureFixture[str]) -> None:
     """Whoever pressed the keys knows."""
     assert run(raising(KeyboardInterrupt())) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_interrupt_in_disguise_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """R-24: Python 3.11 makes a RuntimeError of an interrupt that arrives while a class is being made."""
+
+    class Interrupts:
+        """A descriptor during whose naming the keys are pressed."""
+
+        def __set_name__(self, owner: type, name: str) -> None:
+            raise KeyboardInterrupt
+
+    def command() -> int:
+        type("Made", (), {"descriptor": Interrupts()})
+        return 0
+
+    assert run(command) == 130
     assert capsys.readouterr() == ("", "")
 
 

@@ -1,9 +1,23 @@
 """The program: `dermref`, or `python -m dermref`."""
 
+import _signal as signal  # the half that is always there: the other loads enum, two milliseconds
 import gc
 import os
 import sys
 from typing import Any
+
+INTERRUPTED = 130
+
+
+def _leave(*_: object) -> None:
+    os._exit(INTERRUPTED)
+
+
+# While modules are loaded nothing has been begun: an interrupt ends the process at once, without a traceback. Who has interrupts ignored
+# (a script's background job) keeps that.
+HEEDED = signal.getsignal(signal.SIGINT) != signal.SIG_IGN
+if HEEDED:
+    signal.signal(signal.SIGINT, _leave)
 
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
@@ -17,6 +31,8 @@ def main() -> None:
 
     Everything has been written by then (the writer does not buffer), so the interpreter's tidying up, a fifth of the run, is skipped.
     """
+    if HEEDED:
+        sys.unraisablehook = _not_raised
     if sys.argv[1:2] == [COMPLETE]:
         from dermref.completion.answers import print_completions
 
@@ -24,9 +40,22 @@ def main() -> None:
         os._exit(0)
     from dermref.output import flush_messages, run
 
-    code = run(_command)
+    try:
+        if HEEDED:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # from here on there may be something to clear away
+        code = run(_command)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is said and done
+    except KeyboardInterrupt:  # within the reporting of another error
+        code = INTERRUPTED
     flush_messages()
     os._exit(code)
+
+
+def _not_raised(lost: Any) -> None:
+    """An interrupt that arrived where Python cannot raise it, such as in the clearing away of an object, is obeyed nonetheless."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        _leave()
+    sys.__unraisablehook__(lost)
 
 
 def _command() -> int | None:
@@ -66,10 +95,11 @@ def _wrong_usage(error: Any) -> int:
 
         say(short_help(error.ctx.command))
     else:
+        from dermref.errors import WrongUsage
         from dermref.manual.usage import cause_and_remedy
+        from dermref.output import report_error
 
-        cause, remedy = cause_and_remedy(error.format_message(), error.ctx.command_path if error.ctx else "dermref")
-        say(f"dermref: {cause}\nremedy: {remedy}")
+        report_error(WrongUsage(*cause_and_remedy(error.format_message(), error.ctx.command_path if error.ctx else "dermref")))
     return int(error.exit_code)
 
 

@@ -44,7 +44,7 @@ def _stream(stdin: Any) -> Iterator[Case]:
     first = stdin.readline(LONGEST_LINE)
     try:
         is_lines = isinstance(json.loads(first), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         is_lines = False
     if is_lines:
         yield _case(json.loads(first), "standard input, line 1")
@@ -102,7 +102,7 @@ def _age(value: Any, name: str, remedy: str) -> float | None:
         return None
     try:
         age = float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         age = -1.0
     if not 0 <= age <= 130:
         raise WrongUsage(f"{name}: {value!r} is no age in years", remedy)

@@ -27,6 +27,7 @@ COMMANDS = {
     "disputes": "listing",
     "stats": "listing",
     "check": "check",
+    "verify": "verify",
     "completion": "completion",
     "help": "help",
 }
@@ -34,7 +35,7 @@ COMMANDS = {
 TASKS = {
     "Look up": ("show", "compare", "map", "treatments", "differential"),
     "Browse": ("list", "search", "disputes", "stats"),
-    "Tools": ("check", "completion", "help"),
+    "Tools": ("check", "verify", "completion", "help"),
 }
 # Commands whose function cannot have their name, because Python has one of that name.
 PYTHON_NAMES = {"list": "list_", "map": "map_", "help": "help_"}

@@ -80,6 +80,12 @@ def _last_built(own: Sequence[str], environment: "os._Environ[str] | dict[str, s
         return None
 
 
+def fingerprint_today(named: Sequence[str], environment: "os._Environ[str] | dict[str, str]") -> tuple[str, int]:
+    """The fingerprint of the catalogues' files as they are now, and how many files that is. Raises CatalogueMissing."""
+    files = labelled_files([paths.shipped_catalogue(), *paths.own_catalogues(environment), *named])
+    return fingerprint_of(files), len(files)
+
+
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
     if not own and not distrust:
         try:

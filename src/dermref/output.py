@@ -12,6 +12,7 @@ from dermref.views.sanitise import clean
 
 PROGRESS_AFTER_SECONDS = 2.0
 PROGRESS_EVERY_SECONDS = 0.5
+NOTICE_INTERRUPTS_MILLISECONDS = 100
 
 
 def write_result(text: str) -> None:
@@ -32,9 +33,10 @@ def write_result(text: str) -> None:
 
 def _write_all(descriptor: int, encoded: bytes) -> None:
     data = memoryview(encoded)
+    wait = _waiter(descriptor)
     while data:
         try:
-            data = data[os.write(descriptor, data) :]
+            data = data[os.write(descriptor, data[: wait()]) :]
         except BlockingIOError:
             time.sleep(0.005)  # a non-blocking pipe that is full; its reader is slow
 
@@ -128,6 +130,37 @@ def _cannot_create(path: str, error: OSError) -> CannotCreate:
     return CannotCreate(f"cannot create {path}: {os.strerror(error.errno or 0)}", "name another file")
 
 
+def _waiter(descriptor: int) -> Callable[[], int | None]:
+    """Waits until a write will not block, and says how many bytes it may be (None: any number, where the system cannot tell).
+
+    Python notices an interrupt between two steps, never within a write that has begun: one that arrived just before would wait with it for the
+    reader, for ever if there is none.
+    """
+    try:
+        from select import PIPE_BUF, POLLOUT, poll
+    except ImportError:  # not on this system
+        return lambda: None
+    ready = poll()
+    ready.register(descriptor, POLLOUT)
+
+    def wait() -> int:
+        while not ready.poll(NOTICE_INTERRUPTS_MILLISECONDS):
+            pass
+        return PIPE_BUF
+
+    return wait
+
+
+def write_lines(text: str) -> None:
+    """Write lines that no view has made safe, such as a report that quotes a file. Raises OutputIncomplete."""
+    write_result(cleaned_lines(text))
+
+
+def cleaned_lines(text: str) -> str:
+    """The text with all that a terminal would obey written out, line feeds aside."""
+    return "\n".join(map(clean, text.split("\n")))
+
+
 def finish() -> None:
     """Make sure that what others have written to standard output, such as a help text, has left. Raises OutputIncomplete if it cannot."""
     try:
@@ -150,9 +183,8 @@ def _leave_pipe() -> None:
 
 def say(text: str) -> None:
     """Write a message to standard error; losing one is no harm."""
-    lines = "\n".join(map(clean, text.split("\n")))
     try:
-        sys.stderr.write(lines + "\n")
+        sys.stderr.write(cleaned_lines(text) + "\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
@@ -224,7 +256,7 @@ def both_terminals() -> bool:
 
 def prompt(question: str) -> str | None:
     """Show a question on stderr and give the line typed; None at the end of the input."""
-    sys.stderr.write("\n".join(map(clean, question.split("\n"))))
+    sys.stderr.write(cleaned_lines(question))
     sys.stderr.flush()
     return sys.stdin.readline() or None
 
@@ -243,6 +275,8 @@ def run(command: Callable[[], int | None]) -> int:
         _leave_pipe()
         return int(ExitCode.DONE)
     except Exception as error:
+        if _is_interrupt(error):
+            return int(ExitCode.INTERRUPTED)
         say_traceback()
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EBADF):
             report_error(_incomplete(error))
@@ -260,10 +294,17 @@ def say_traceback() -> None:
         say(traceback.format_exc().rstrip("\n"))
 
 
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether an error is an interrupt in disguise: Python 3.11 makes a RuntimeError of one that arrives while a class is being made."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
 def report_error(error: DermrefError) -> None:
     """One line of cause, one of remedy; for a faulty catalogue the whole report first."""
     if isinstance(error, CatalogueInvalid):
         say(error.report)
-    say(f"dermref: {error.cause}")
+    say(f"dermref: {clean(error.cause)}")  # a line feed in a name that was given makes no line of its own
     if error.remedy:
-        say(f"remedy: {error.remedy}")
+        say(f"remedy: {clean(error.remedy)}")

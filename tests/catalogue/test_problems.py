@@ -111,3 +111,8 @@ def test_file_is_read_once(tmp_path: Path) -> None:
     lines(str(path))
     path.write_text("after")
     assert list(lines(str(path))) == ["before"]
+
+
+def test_a_file_name_is_one_line() -> None:
+    """R-41: a line feed in the name of a shared file cannot make a line that reads like another report."""
+    assert report([problem(file="a\nb.yaml:1:1: error")], Lines("x")).splitlines()[0] == "a\\x0ab.yaml:1:1: error:1:1: error[type]: wrong"

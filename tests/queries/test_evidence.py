@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp, log
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from dermref.queries.evidence import (
     weigh_sex,
     without_repeats,
 )  # fmt: skip
-from dermref.queries.likelihood import COMMONNESS
+from dermref.queries.likelihood import COMMONNESS, NARROWER, share, silence
 from dermref.queries.phrases import Understood
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, index_with, often
 
@@ -196,3 +197,134 @@ def test_evidence_of_a_condition_not_named_is_silence() -> None:
     """Nought is a weight, not a lack of one."""
     evidence = Evidence("itch", True, "itch", {"a": 0.0}, -0.5, {}, {})
     assert (evidence.of("a"), evidence.of("b")) == (0.0, -0.5)
+
+
+AGE_GROUPS = {
+    "affects-children": (0, 13), "affects-adolescents": (13, 18), "affects-adults": (18, 131), "affects-middle-aged": (40, 66),
+    "affects-elderly": (65, 131),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("group", AGE_GROUPS)
+def test_an_age_group_begins_and_ends_where_it_says(tmp_path: Path, group: str) -> None:
+    """The first year belongs to it, the last does not; present speaks for, disputed neither way, absent against."""
+    index = index_with(tmp_path, {"has": {group: [PRESENT]}, "argued": {group: [PRESENT, DENIED]}, "lacks": {group: [DENIED]}})
+    first, end = AGE_GROUPS[group]
+    for age, inside in ((first, True), (end - 0.5, True), (first - 0.5, False), (end, False)):
+        weights = weigh_age(catalogue(index), age).weights
+        assert ("has" in weights) is inside
+        if inside:
+            assert weights["has"] > 0 == weights["argued"] > weights["lacks"]
+
+
+def test_what_an_age_rests_on_is_named(index: Index) -> None:
+    """The sheet links the reason to its claim; an age is something that is there."""
+    evidence = weigh_age(catalogue(index), 30)
+    assert evidence.present
+    assert (evidence.basis["argued"], evidence.through["argued"]) == ("present", "age-of-onset")
+    assert (evidence.basis["lacks"], evidence.through["lacks"]) == ("present", "affects-adults")
+
+
+@pytest.mark.parametrize(
+    ("group", "sign"),
+    [
+        *((group, sign) for group in ("scarring-lymphocytic", "scarring-neutrophilic", "secondary-scarring") for sign in (
+            "scarring-alopecia", "scar", "alopecia",
+        )),
+        ("scarring-mixed", "scarring-alopecia"), ("scarring-mixed", "scar"),
+        ("non-scarring-alopecia", "nonscarring-alopecia"), ("non-scarring-alopecia", "alopecia"),
+    ],
+)  # fmt: skip
+def test_each_group_has_its_own_signs(tmp_path: Path, group: str, sign: str) -> None:
+    """What the group is named after weighs more in it than a mere mention does elsewhere."""
+    index = index_with(tmp_path, {"named": {sign: [PRESENT]}, "other": {sign: [PRESENT]}}, {"named": group})
+    evidence = weigh(catalogue(index), sign, True, sign)
+    assert evidence.of("named") > evidence.of("other")
+
+
+def test_a_mixed_group_is_not_named_after_hair_loss(tmp_path: Path) -> None:
+    """Some of its conditions have none."""
+    index = index_with(tmp_path, {"named": {"alopecia": [PRESENT]}, "other": {"alopecia": [PRESENT]}}, {"named": "scarring-mixed"})
+    evidence = weigh(catalogue(index), "alopecia", True, "hair loss")
+    assert evidence.of("named") == evidence.of("other")
+
+
+def test_the_share_of_one_sex_is_what_weighs(tmp_path: Path) -> None:
+    """Sixty of a hundred are men: log 0.6/0.5 for a man, log 0.4/0.5 for a woman; a hundred of a hundred leave room for doubt."""
+    index = index_with(tmp_path, {"some": {"predominant-male": [often(60)]}, "range": {"predominant-male": [often(50, 70)]},
+                                  "all": {"predominant-male": [often(100)]}})  # fmt: skip
+    man, woman = (weigh_sex(catalogue(index), sex) for sex in ("male", "female"))
+    assert man.of("some") == pytest.approx(log(0.6 / 0.5))
+    assert woman.of("some") == pytest.approx(log(0.4 / 0.5))
+    assert man.of("range") == pytest.approx(man.of("some"))
+    assert log(0.8 / 0.5) < man.of("all") < log(2)
+    assert -4 < woman.of("all") < log(0.2 / 0.5)
+    assert man.present
+
+
+def test_commonness_is_something_that_is_there(index: Index) -> None:
+    """So that it reads as "how common it is", not as its lack."""
+    assert weigh_commonness(catalogue(index)).present
+
+
+def test_a_denied_broader_finding_lends_nothing(tmp_path: Path) -> None:
+    """Who has no pustules is not counted as having follicular ones by way of them; who has them is, but not over what is said itself."""
+    index = index_with(
+        tmp_path,
+        {"lacks": {"pustule": [DENIED]}, "has": {"pustule": [often(90)]}, "both": {"pustule": [often(90)], "follicular-pustule": [often(1)]},
+         "narrow": {"follicular-pustule": [often(50)]}},
+    )  # fmt: skip
+    evidence = weigh(catalogue(index), "follicular-pustule", True, "follicular pustule")
+    assert evidence.basis.get("lacks") != "broader"
+    assert evidence.basis["has"] == "broader"
+    assert evidence.basis["both"] == "present"
+    assert evidence.of("lacks") <= evidence.silent
+
+
+@pytest.mark.parametrize("without", ["ames", "bell"])
+def test_what_is_stated_under_a_filter_is_what_is_left(tmp_path: Path, without: str) -> None:
+    """Findings of the sources that are left, with their own figures, ages too."""
+    index = index_with(tmp_path, {"one": {
+        "itch": [often(80), often(20, source=BELL)], "scar": [f"present: false, frequency: {{percent: 3}}, {BELL}", f"present: true, {AMES}"],
+        "age-of-onset": [f"present: true, years: [20, 40], {AMES}", f"present: true, years: [50, 60], {BELL}"],
+    }})  # fmt: skip
+    left = catalogue(index, without)
+    stated = left.stated_of(["one"])
+    figure = {"ames": 20, "bell": 80}[without]
+    assert (stated["itch"][0], stated["itch"][1]["one"].low, stated["itch"][1]["one"].high) == ("symptom", figure, figure)
+    assert stated["scar"][1]["one"].status == {"ames": "absent", "bell": "present"}[without]
+    assert stated["scar"][1]["one"].high == {"ames": 3, "bell": None}[without]
+    assert left.onsets()["one"] == [{"ames": (50, 60), "bell": (20, 40)}[without]]
+    everything = catalogue(index).stated_of(["one"])
+    assert (everything["itch"][1]["one"].low, everything["itch"][1]["one"].high) == (20, 80)
+
+
+def test_where_sources_name_both_sexes_their_mean_weighs(tmp_path: Path) -> None:
+    """Eighty of a hundred men in one, sixty of a hundred women in the other: 0.8 and 0.4 make 0.6 for a man."""
+    index = index_with(tmp_path, {"two": {"predominant-male": [often(80)], "predominant-female": [often(60, source=BELL)]}})
+    assert weigh_sex(catalogue(index), "male").of("two") == pytest.approx(log(0.6 / 0.5))
+
+
+def test_what_nobody_mentions_is_judged_by_where_it_is_stated(tmp_path: Path) -> None:
+    """By the shares of those that state or dispute it; a denial, or what a broader finding lends, is no statement."""
+    index = index_with(
+        tmp_path,
+        {"often": {"follicular-pustule": [often(80)]}, "argued": {"follicular-pustule": [often(60), DENIED]},
+         "lacks": {"follicular-pustule": [DENIED]}, "lent": {"pustule": [often(100)]}, "silent": {"itch": [PRESENT]}},
+    )  # fmt: skip
+    known = catalogue(index)
+    evidence = weigh(known, "follicular-pustule", True, "follicular pustule")
+    shares = {key: share(said) for key, (said, _) in known.figures("follicular-pustule").items()}
+    unmentioned = silence([shares["often"], shares["argued"]])
+    # All weights are shares over one background: their differences are ratios of shares.
+    assert exp(evidence.of("often") - evidence.of("silent")) == pytest.approx(shares["often"] / unmentioned)
+    lent = NARROWER * share(known.figures("pustule")["lent"][0])
+    assert exp(evidence.of("lent") - evidence.of("silent")) == pytest.approx(max(lent, unmentioned) / unmentioned)
+
+
+def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
+    """The figures without a source that nobody here cites are those of the index."""
+    counted = f"present: true, frequency: {{count: 29, patients: 40}}, {AMES}"
+    index = index_with(tmp_path, {"one": {"itch": [counted], "scar": [often(5)]}})
+    for finding in ("itch", "scar"):
+        assert catalogue(index, "cole").figures(finding) == catalogue(index).figures(finding)

@@ -162,3 +162,8 @@ def test_fewer_than_two_stated_sides_do_not_separate(intervals: list[tuple[float
 def test_always_against_never_separates_completely() -> None:
     """The two ends of the scale are 1 apart."""
     assert separation([(0.0, 0.0), (1.0, 1.0)]) == 1
+
+
+def test_a_separation_has_four_decimals() -> None:
+    """As in the JSON: a third of a percent and no noise of binary fractions."""
+    assert separation([(0.0, 1 / 7), (0.5, 2 / 3)]) == round(((0.5 - 1 / 7) + (0.5 + 2 / 3 - 1 / 7) / 2) / 2, 4) == 0.4345

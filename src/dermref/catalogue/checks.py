@@ -12,7 +12,7 @@ from dermref.catalogue.problems import Place, Problem
 from dermref.naming import name_key
 
 # A cell must not be able to forge a citation mark or one of the marks that the views draw.
-FORGED_MARK = re.compile(r"\[\d[\d, ]*\]|[●○◐◑·✓✗✔✘↯⚠■□▪]")
+FORGED_MARK = re.compile(r"[\[［【〔⟦]\s*\d[\d,;\s]*[\]］】〕⟧]|[●○◐◑·✓✗✔✘↯⚠■□▪]")
 
 # Sites that hold copies of other people's pages.
 COPY_SITES = frozenset({
@@ -188,7 +188,8 @@ def _texts(catalogue: Catalogue) -> Iterator[tuple[Place, str]]:
                     yield entry.place, text
             yield from ((entry.place, citation.at) for citation in entry.sources)
     for condition in catalogue.conditions.values():
-        yield from ((condition.place, name) for name in (condition.name, *condition.aliases))
+        codes = (text for code in condition.codes.values() for text in (code.id, code.label))
+        yield from ((condition.place, text) for text in (condition.name, *condition.aliases, *codes))
     for finding in catalogue.findings.values():
         yield from ((finding.place, text) for text in (finding.name, finding.definition, *finding.synonyms))
     for treatment in catalogue.treatments.values():

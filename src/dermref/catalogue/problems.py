@@ -30,7 +30,8 @@ def report(problems: Iterable[Problem], lines_of: "LinesOf") -> str:
     for problem in sorted(set(problems)):
         place = problem.place
         where = f" at {place.path}" if place.path else ""
-        block = [f"{place.file}:{place.line}:{place.column}: {problem.severity}[{problem.code}]{where}: {problem.message}"]
+        file = place.file.replace("\n", "\\x0a")  # a file name is one line, whoever gave it
+        block = [f"{file}:{place.line}:{place.column}: {problem.severity}[{problem.code}]{where}: {problem.message}"]
         lines = lines_of(place.file)
         if 0 < place.line <= len(lines):
             text = lines[place.line - 1]

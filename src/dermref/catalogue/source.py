@@ -22,7 +22,7 @@ MAX_DEPTH = 20
 # C0 except tab, line feed and carriage return; DEL; C1; soft hyphen; bidi marks, embeddings, overrides and isolates; line and paragraph
 # separators; byte order mark; zero-width characters; tags. A reader misled about a dose is the worst outcome (CVE-2021-42574).
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\uffff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
 

@@ -7,7 +7,7 @@ import typer
 
 from dermref.errors import NothingFound
 from dermref.options import Catalogue, catalogues_before
-from dermref.output import Progress, write_result
+from dermref.output import Progress, write_lines
 
 
 def check(
@@ -31,6 +31,6 @@ def check(
 
     named = [*(paths or []), *catalogues_before, *(catalogue or [])]
     found, text = check_report([shipped_catalogue(), *(named or own_catalogues(os.environ))], Progress(), json)
-    write_result(text)
+    (write_result if json else write_lines)(text)
     if found:
         raise NothingFound(f"check found {found} problem{'s' if found > 1 else ''}", "mend them and run it again")

@@ -24,6 +24,7 @@ MEANS = frozenset(map(stem, lists.MEANS))
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = re.compile(r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+", re.IGNORECASE)
+_WITHOUT, _FREE = re.compile(r"\bw/o\b", re.IGNORECASE), re.compile(r"-free\b", re.IGNORECASE)
 _YEARS = r"(?:years?|yrs?|y)"
 AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
@@ -65,7 +66,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     unknown: list[str] = []
     unnamed: set[str] = set()
     means: frozenset[str] = frozenset()
-    for clause in CLAUSE_ENDS.split(re.sub(r"\bw/o\b", "without", re.sub(r"-free\b", " hyphenfree", rest))):
+    for clause in CLAUSE_ENDS.split(_WITHOUT.sub("without", _FREE.sub(" hyphenfree", rest))):
         tokens = _clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
