@@ -8,6 +8,7 @@ from typing import Any
 # A run lasts a tenth of a second and makes no cycles worth collecting; the collector would cost 3 % of it.
 gc.disable()
 
+from dermref.errors import DermrefError, NothingFound  # noqa: E402
 from dermref.output import finish, flush_messages, run, say  # noqa: E402
 
 
@@ -35,7 +36,7 @@ def _command() -> int | None:
             return _wrong_usage(error)
         if type(error).__name__ == "Abort":
             raise KeyboardInterrupt from error
-        if type(error).__name__ == "Damaged" and _ask_anew():
+        if _is_damage(error) and _ask_anew():
             return _command()
         raise
     if not code:
@@ -56,6 +57,17 @@ def _wrong_usage(error: Any) -> int:
         say(f"dermref: {error.format_message().rstrip('.')}")
         say(f"remedy: {context.command_path if context else 'dermref'} -h shows what can be given")
     return int(error.exit_code)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether a damaged index is, or may be, the cause of an error: a name that is not found, or a bug, may come of a changed byte."""
+    if type(error).__name__ == "Damaged":
+        return True
+    if isinstance(error, DermrefError) and not isinstance(error, NothingFound):
+        return False
+    from dermref import library
+
+    return not library.distrust and library.found_damage()
 
 
 def _ask_anew() -> bool:
