@@ -84,6 +84,7 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
     files = labelled_files(layers)
     cache = paths.cache_folder(environment)
     if not is_private(cache):  # who else can write there could put words into our mouth
+        _stamp(layers, files)
         return _build_in_memory(layers, fingerprint_of(files), progress)
     return _open_cached(layers, files, cache, progress)
 
@@ -167,14 +168,16 @@ def _short_name(layers: Sequence[str]) -> str:
 
 def _stamp(layers: Sequence[str], files: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Size, times and inode of every file as one text, and the youngest of the times in nanoseconds."""
-    lines, newest = [os.pathsep.join(map(os.path.abspath, layers))], 0
+    lines, sizes, newest = [os.pathsep.join(map(os.path.abspath, layers))], [], 0
     for label, file in files:
         try:
             found = os.stat(file)
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
+        sizes.append(found.st_size)
         newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
         lines.append(f"{label} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+    paths.check_size(sizes)
     return "\n".join(lines), newest
 
 
@@ -211,8 +214,7 @@ def fingerprint_of(files: Sequence[tuple[str, str]]) -> str:
     digest = hashlib.sha256(f"{__version__} {SCHEMA_VERSION}\n".encode())
     for label, file in files:
         try:
-            with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
-                content = handle.read()
+            content = paths.read_part(file)  # what is larger than allowed is refused by its reader
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
         digest.update(f"{label} {len(content)}\n".encode("utf-8", "surrogateescape"))

@@ -9,7 +9,7 @@ from dermref.catalogue.model import Catalogue, Redirect
 from dermref.catalogue.problems import Place, Problem
 from dermref.catalogue.shape import INVALID, Id, Kind, MapOf, Reading, nearest
 from dermref.catalogue.source import Mapping, Node, Scalar, read_file
-from dermref.paths import CatalogueFile, catalogue_files
+from dermref.paths import CatalogueFile, catalogue_files, check_size
 
 # Looking for the nearest id among thousands takes a while: only the first unknown ids get a suggestion.
 MAX_HINTS = 50
@@ -52,6 +52,7 @@ def read_catalogue(locations: Sequence[str], progress: Progress = _no_progress) 
     """
     catalogue, reading = Catalogue(), Reading()
     layers = [(location, catalogue_files(location)) for location in locations]
+    check_size(os.path.getsize(file.path) for _, files in layers for file in files if os.path.exists(file.path))
     total = sum(len(files) for _, files in layers)
     done = 0
     for number, (location, files) in enumerate(layers):
