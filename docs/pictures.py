@@ -6,8 +6,10 @@ python docs/pictures.py --check    # exits 1 if one of them is not what the tool
 
 from __future__ import annotations
 
+import json
 import os
 import pty
+import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
@@ -17,12 +19,18 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+from dermref.views.scalp_map.page import mapped_conditions
+from dermref.views.scalp_map.svg import svg
+
 FOLDER = Path(__file__).parent / "pictures"
 # Name of the picture: arguments, width, and how many lines of the output it shows.
 PICTURES = {
     "show-anm": (("show", "anm"), 100, 62),
     "compare-anm-fd": (("compare", "anm", "folliculitis-decalvans"), 100, 46),
+    "map-anm-fd": (("map", "anm", "folliculitis-decalvans"), 160, 36),
 }
+# Name of the picture: the conditions of a map as it is in HTML.
+MAPS = {"map-lpp-ccca": ("lichen-planopilaris", "central-centrifugal-cicatricial-alopecia")}
 LIGHT = TerminalTheme(
     (255, 255, 255),
     (40, 40, 40),
@@ -63,12 +71,18 @@ def picture(arguments: tuple[str, ...], width: int, lines: int) -> str:
     return console.export_svg(title=f"dermref {' '.join(arguments)}", theme=LIGHT, code_format=template, unique_id="dermref")
 
 
+def map_picture(conditions: tuple[str, ...]) -> str:
+    """The map of these conditions as HTML has it, made of what the tool says in JSON."""
+    said = subprocess.run([sys.executable, "-m", "dermref", "map", *conditions, "--json"], capture_output=True, text=True, check=True)
+    return svg(mapped_conditions(json.loads(said.stdout)["data"])) + "\n"
+
+
 def main() -> int:
     """Write the pictures, or compare them; returns the exit code."""
     stale = []
-    for name, (arguments, width, lines) in PICTURES.items():
+    pictures = {name: picture(*how) for name, how in PICTURES.items()} | {name: map_picture(conditions) for name, conditions in MAPS.items()}
+    for name, drawn in pictures.items():
         path = FOLDER / f"{name}.svg"
-        drawn = picture(arguments, width, lines)
         if "--check" in sys.argv[1:]:
             if not path.is_file() or path.read_text("utf-8") != drawn:
                 stale.append(path.name)

@@ -14,11 +14,13 @@ from dermref.index import Index
 from dermref.queries.compare import compare
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
 from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.scalp_map import scalp_map
 from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
 from dermref.views.compare_page import compare_page
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
-from dermref.views.page import SECTIONS, Cell, Lines, Page
+from dermref.views.page import SECTIONS, Cell, Figure, Lines, Page, Table
+from dermref.views.scalp_map.page import map_page
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
 from tests.building import no_progress, write, write_sound
@@ -41,8 +43,12 @@ def all_shown(index: Index) -> dict[str, Shown]:
     compared, everything, several = compare(index, two), compare(index, two, everything=True), compare(index, three)
     claims, listed, found, disputed = treatments(index), list_conditions(index), search(index, "itch"), disputes(index)
     depth = stats(index)
+    mapped, both = scalp_map(index, ["red-scalp"]), scalp_map(index, two)
     return {
         "show": Shown(red, sheet_page(red)),
+        "show-map": Shown(red, sheet_page(red, with_map=True)),
+        "map": Shown(mapped, map_page(mapped, plain=True)),
+        "map-two": Shown(both, map_page(both)),
         "show-full": Shown(red, sheet_page(red, full=True)),
         "show-treatment": Shown(drug, treatment_page(drug)),
         "show-finding": Shown(finding, finding_page(finding)),
@@ -59,8 +65,8 @@ def all_shown(index: Index) -> dict[str, Shown]:
 
 
 NAMES = (
-    "show", "show-full", "show-treatment", "show-finding", "show-source", "compare", "compare-all", "compare-three", "treatments", "list",
-    "search", "disputes", "stats",
+    "show", "show-map", "map", "map-two", "show-full", "show-treatment", "show-finding", "show-source", "compare",
+    "compare-all", "compare-three", "treatments", "list", "search", "disputes", "stats",
 )  # fmt: skip
 
 
@@ -95,7 +101,7 @@ def cells_of(page: Page) -> Iterator[Cell]:
         yield Cell(block.title)
         if isinstance(block, Lines):
             yield from (cell for _, cell in block.lines)
-        else:
+        elif not isinstance(block, Figure):  # what it shows stands beside it in words
             yield from (Cell(column.title) for column in block.columns)
             for row in block.rows:
                 yield from row
@@ -110,6 +116,7 @@ def texts_under(page: Page, title: str) -> list[str]:
         if block.title == title:
             if isinstance(block, Lines):
                 return ["  " * depth + cell.text for depth, cell in block.lines]
+            assert isinstance(block, Table)
             return [" | ".join(cell.text for cell in row) for row in block.rows]
     raise AssertionError(f"no block {title!r} among {[block.title for block in page.blocks]}")
 

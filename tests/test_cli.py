@@ -28,7 +28,7 @@ Said = Callable[..., Completed]
 ANM, MEP = "acne-necrotica-miliaris", "milia-en-plaque"
 PROGRAM = [sys.executable, "-m", "dermref"]
 ENVELOPE = ["schema_version", "catalogue_version", "command", "query", "data", "sources", "disclaimer"]
-COMMANDS = ("show", "compare", "treatments", "list", "search", "disputes", "stats", "check")
+COMMANDS = ("show", "compare", "map", "treatments", "list", "search", "disputes", "stats", "check")
 # Each reading command, as the README would show it.
 QUESTIONS = (
     ("show", "anm"),
@@ -36,6 +36,8 @@ QUESTIONS = (
     ("show", "scarring-alopecia"),
     ("show", "tkach"),
     ("compare", "anm", MEP),
+    ("map", "anm"),
+    ("map", "anm", MEP),
     ("treatments", "--systemic"),
     ("list",),
     ("search", "itch"),
@@ -406,6 +408,51 @@ class TestCompare:
         done = said("compare", "fd", "lpp", "--kind", "nonsense")
         assert done.returncode in (1, 2)
         assert "nonsense" in done.stderr
+
+
+class TestMap:
+    """`dermref map`, and the map of a sheet."""
+
+    def test_two_conditions_are_drawn_side_by_side_on_a_wide_terminal(self, env: dict[str, str]) -> None:
+        """As wide as the terminal is, with the legend."""
+        code, output = on_terminal("map", "anm", "ccca", env={**env, "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}, columns=120)
+        assert code == 0
+        assert any(line.count("from above") == 2 for line in output.split("\n"))
+        assert "called the main site" in output
+
+    def test_a_pipe_gets_words(self, said: Said) -> None:
+        """And the drawing if it asks."""
+        assert "from above" not in said("map", "anm").stdout
+        assert "from above" in said("map", "anm", "--plain", "--drawing").stdout
+
+    def test_without_unicode_it_is_ascii(self, dermref: Run) -> None:
+        """Whatever the locale lacks, the drawing does not."""
+        result = dermref("map", "anm", "-f", "table", env={"PYTHONIOENCODING": "ascii", "COLUMNS": "100"})
+        assert result.returncode == 0
+        assert "from above" in result.stdout
+        assert result.stdout.isascii()
+
+    def test_a_sheet_has_a_map_from_100_columns_on(self, dermref: Run) -> None:
+        """Unless it is unwanted."""
+        wide, narrow = {"COLUMNS": "100"}, {"COLUMNS": "99"}
+        assert "from above" in dermref("show", "anm", "-f", "table", env=wide).stdout
+        assert "from above" in dermref("show", "anm", "-f", "table", "--full", env=wide).stdout
+        assert "from above" not in dermref("show", "anm", "-f", "table", "--no-map", env=wide).stdout
+        assert "from above" not in dermref("show", "anm", "-f", "table", "--section", "findings", env=wide).stdout
+        assert "from above" not in dermref("show", "anm", "-f", "table", env=narrow).stdout
+        assert "from above" not in dermref("show", "anm", "--plain", env=wide).stdout
+
+    def test_five_conditions_are_too_many(self, said: Said) -> None:
+        """One line of cause, one of remedy."""
+        result = said("map", "anm", "fd", "lpp", "ccca", "aa")
+        assert (result.returncode, result.stdout) == (2, "")
+        assert len(result.stderr.splitlines()) == 2
+
+    def test_only_conditions_have_a_map(self, said: Said) -> None:
+        """A drug sits nowhere; the nearest conditions are named."""
+        result = said("map", "minocycline")
+        assert (result.returncode, result.stdout) == (1, "")
+        assert "no condition is called 'minocycline'" in result.stderr
 
 
 class TestExitCodes:

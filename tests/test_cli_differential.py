@@ -174,7 +174,7 @@ def test_plain_and_table_show_the_same_answer(dermref: Run) -> None:
         done = dermref("differential", PHRASE, how)
         assert done.returncode == 0
         assert "\x1b" not in done.stdout
-        for words in ("fit:", "present: ", "absent: scar", "++"):
+        for words in ("fit:", "present: ", "absent: scar", "+ "):
             assert words in done.stdout
         assert " ".join(done.stdout.split()).count(DISCLAIMER) == 1
 

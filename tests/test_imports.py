@@ -64,6 +64,8 @@ def forbidden(modules: set[str], names: tuple[str, ...]) -> list[str]:
         ("show", "minocycline", "--plain"),
         ("compare", "anm", "milia-en-plaque", "--json"),
         ("treatments", "--systemic", "--json"),
+        ("map", "anm", "--plain"),
+        ("map", "anm", "--json"),
         ("list", "--plain"),
         ("search", "itch", "--json"),
         ("disputes", "anm", "--plain"),
@@ -77,7 +79,14 @@ def test_a_question_loads_neither_the_authoring_side_nor_rich(loaded: Loaded, ar
 
 
 @pytest.mark.parametrize(
-    "arguments", [("show", "anm", "--format", "table"), ("compare", "anm", "milia-en-plaque", "-f", "table"), ("list", "-f", "table")], ids=" ".join
+    "arguments",
+    [
+        ("show", "anm", "--format", "table"),
+        ("compare", "anm", "milia-en-plaque", "-f", "table"),
+        ("map", "anm", "-f", "table"),
+        ("list", "-f", "table"),
+    ],
+    ids=" ".join,
 )
 def test_a_table_loads_rich_and_nothing_else_that_is_slow(loaded: Loaded, arguments: tuple[str, ...]) -> None:
     """The only importer of rich is the terminal view."""
@@ -97,6 +106,18 @@ def test_a_question_loads_its_own_command_alone(loaded: Loaded) -> None:
     commands = {module for module in loaded("show", "anm", "--json") if module.startswith("dermref.commands.")}
     assert commands == {"dermref.commands.show"}
     assert not any(module.startswith("dermref.commands.") for module in loaded("--version"))
+
+
+def test_a_map_loads_no_more_than_its_own_size(loaded: Loaded) -> None:
+    """Nor, without a drawing, any; the shapes are for HTML alone."""
+
+    def of_the_map(*arguments: str) -> set[str]:
+        return {module.removeprefix("dermref.views.scalp_map.") for module in loaded(*arguments) if module.startswith("dermref.views.scalp_map.")}
+
+    assert of_the_map("map", "anm", "--plain") == {"page", "regions", "figure", "drawing"}
+    assert of_the_map("map", "anm", "--json") <= {"page", "regions"}
+    assert of_the_map("map", "anm", "-f", "table") == {"page", "regions", "figure", "drawing", "drawn_middle"}
+    assert "drawing" not in of_the_map("show", "anm", "-f", "table", "--no-map")
 
 
 def test_the_test_sees_what_a_rebuild_loads(loaded: Loaded, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from dermref.output import write_result
 COMMANDS = {
     "show": "show",
     "compare": "compare",
+    "map": "map",
     "treatments": "treatments",
     "differential": "differential",
     "list": "listing",
@@ -25,6 +26,8 @@ COMMANDS = {
     "stats": "listing",
     "check": "check",
 }
+# Commands whose function cannot have their name, because Python has one of that name.
+PYTHON_NAMES = {"list": "list_", "map": "map_"}
 
 
 def _version(asked: bool) -> None:
@@ -65,5 +68,5 @@ def program(words: Sequence[str]) -> typer.Typer:
 
 def command(name: str) -> Callable[..., None]:
     """The function behind a command's name."""
-    function: Callable[..., None] = getattr(import_module(f"dermref.commands.{COMMANDS[name]}"), "list_" if name == "list" else name)
+    function: Callable[..., None] = getattr(import_module(f"dermref.commands.{COMMANDS[name]}"), PYTHON_NAMES.get(name, name))
     return function

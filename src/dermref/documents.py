@@ -257,7 +257,7 @@ class SourceDoc(TypedDict):
 
 class ListingDoc(TypedDict):
     """A row of `list` and of `stats`. `findings` counts distinct findings, `absent` those of them that are not there, `frequencies` the
-    finding claims that say how often; `reviewed` is the date of the last second reading, `claims_checked` how many claims it opened and left in.
+    finding claims that say how often; `reviewed` is the date of the last second reading, `claims_checked` how many claims such readings left in.
     """
 
     id: str

@@ -19,7 +19,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT NULL, listing TEXT, PRIMARY KEY (type, id)) WITHOUT ROWID;
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
 CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
-    said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
+    patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
 CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL) WITHOUT ROWID;
@@ -41,7 +41,7 @@ INSERTS = {
     "meta": "INSERT INTO meta VALUES (?, ?)",
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "brief": "INSERT INTO brief VALUES (?, ?, ?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
     "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",
@@ -91,8 +91,8 @@ class Posting(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """What counts of a finding in a condition: status, bounds of its frequency in percent, how many sources say that it is there (`said`),
-    and how many sources the condition's findings have in all (`sources`).
+    """What counts of a finding in a condition: status, bounds of its frequency in percent and the patients behind them, how many sources say
+    that it is there (`said`), and how many sources the condition's findings have in all (`sources`).
     """
 
     condition: str
@@ -100,6 +100,7 @@ class Figures(NamedTuple):
     through: str | None
     low: float | None
     high: float | None
+    patients: int | None
     said: int
     sources: int
 
@@ -286,13 +287,13 @@ class Index:
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
-        sql = "SELECT condition, status, through, low, high, said, sources FROM posting WHERE finding = ? ORDER BY condition"
+        sql = "SELECT condition, status, through, low, high, patients, said, sources FROM posting WHERE finding = ? ORDER BY condition"
         return [Figures(*row) for row in self._all(sql, (finding,))]
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
         sql = (
-            "SELECT finding, kind, condition, status, through, low, high, said, sources FROM posting"
+            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources FROM posting"
             " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
         )
         return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]
@@ -300,6 +301,10 @@ class Index:
     def broader(self, finding: str) -> list[str]:
         """Every finding that this one implies."""
         return [row[0] for row in self._all("SELECT above FROM broader WHERE finding = ? ORDER BY above", (finding,))]
+
+    def narrower(self, finding: str) -> list[str]:
+        """Every finding that implies this one."""
+        return [row[0] for row in self._all("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
 
     def source_kinds(self) -> dict[str, str]:
         """The kind of every source, by id."""

@@ -135,24 +135,35 @@ class TreatmentRow(TypedDict):
     cells: dict[str, TreatmentCell | None]
 
 
+class Sign(TypedDict):
+    """A sign to look for. `basis`: tell (a source that compares the conditions names it), rows (every side states it), only-here (of the
+    others no source says anything). The sources are those of the tell, or of the condition's cell.
+    """
+
+    finding: str
+    basis: str
+    sources: list[CitationDoc]
+
+
 class Compared(TypedDict):
-    """One column of a comparison; `look_for` and `not_expected` are the findings that set it apart most, `only_here` the first of those
-    of which no source says anything in the others, `key_sign` what a source calls the sign to look for.
+    """One column of a comparison; `look_for` and `not_expected` are the signs that set it apart most, `key_sign` what a source calls the sign
+    to look for.
     """
 
     id: str
     name: str
-    look_for: list[str]
-    not_expected: list[str]
-    only_here: list[str]
+    look_for: list[Sign]
+    not_expected: list[Sign]
     key_sign: StatementDoc | None
 
 
 class CompareData(TypedDict):
     """`compare`: features best separator first; `folded` counts those that do not separate. `compared_by` are the sources that
-    compare these conditions themselves; without any, the comparison is put together from what is said of each.
+    compare these conditions themselves; without any, the comparison is put together from what is said of each. `sign_names` has the names
+    of the signs by id.
     """
 
+    sign_names: dict[str, str]
     conditions: list[Compared]
     features: list[Feature]
     folded: int
@@ -160,6 +171,45 @@ class CompareData(TypedDict):
     treatments: list[TreatmentRow]
     disputes: list[DisputeDoc]
     tells: list[Any]
+
+
+class SiteCell(TypedDict):
+    """What is said of a site in one condition. `status` is present, absent, disputed or unstated; `main` when a source calls it the main site
+    or one of them; `through` is the narrower or wider site from which the status follows where nobody states it of this one.
+    """
+
+    status: str
+    main: bool
+    frequency: FrequencyDoc | None
+    through: str | None
+    through_name: str | None
+    sources: list[CitationDoc]
+
+
+class MapSite(TypedDict):
+    """A site, or a pattern of lesions, in a map; `definition` has its landmarks, `on_scalp` is False of sites beside and off the scalp."""
+
+    finding: str
+    name: str
+    definition: str
+    on_scalp: bool
+    cells: dict[str, SiteCell]
+
+
+class MappedCondition(TypedDict):
+    """A condition of a map."""
+
+    id: str
+    name: str
+
+
+class MapData(TypedDict):
+    """`map`: every site of the scalp and of the head beside it, whether or not a source names it; other sites and patterns if one does."""
+
+    conditions: list[MappedCondition]
+    sites: list[MapSite]
+    patterns: list[MapSite]
+    disputes: list[DisputeDoc]
 
 
 class TreatmentsData(TypedDict):
@@ -206,7 +256,7 @@ class DisputesData(TypedDict):
 
 
 __all__ = [
-    "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc",
-    "GlanceLine", "ListData", "SearchData", "SearchRow", "SheetData", "SourceClaim", "SourceData", "StatementDoc", "StatsData", "TreatmentCell",
-    "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
+    "CompareCell", "CompareData", "Compared", "ConditionFinding", "DisputesData", "FactDoc", "Feature", "FindingData", "FindingDoc", "GlanceLine",
+    "ListData", "MapData", "MapSite", "MappedCondition", "SearchData", "SearchRow", "SheetData", "Sign", "SiteCell", "SourceClaim", "SourceData",
+    "StatementDoc", "StatsData", "TreatmentCell", "TreatmentData", "TreatmentRow", "TreatmentsData", "UnstatedDoc",
 ]  # fmt: skip

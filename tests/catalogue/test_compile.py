@@ -527,12 +527,16 @@ def test_depth_of_a_condition_is_listed() -> None:
     assert list(listings["red-scalp"]["source_kinds"]) == ["case-series", "review", "clinician-sheet"]
 
 
-def test_last_second_reading_is_listed(tmp_path: Path) -> None:
-    """Of several second readings the list has the last one's date and the claims it opened and left in, in whatever order they are written."""
-    readings = "reviewed:\n- {date: 2026-11-22, checked: 14, corrected: 1, removed: 2}\n- {date: 2026-03-01, checked: 9, corrected: 0, removed: 0}\n"
-    rows = list(compile_catalogue(read_catalogue([write_sound(tmp_path, added={"claims/red-scalp.yaml": readings})]).catalogue))
+@pytest.mark.parametrize(("checked", "counted"), [((1, 2), 3), ((14, 9), 12)])
+def test_second_readings_are_listed(tmp_path: Path, checked: tuple[int, int], counted: int) -> None:
+    """The list has the date of the last second reading and how many claims all of them opened and left in, never more than there are."""
+    signs = "".join(f"- {{finding: scar, present: true, note: Note {number}., sources: [{{id: ames, at: p}}]}}\n" for number in range(11))
+    one, other = checked
+    last = f"- {{date: 2026-11-22, checked: {one + 2}, corrected: 1, removed: 2}}\n"
+    readings = f"reviewed:\n{last}- {{date: 2026-03-01, checked: {other}, corrected: 0, removed: 0}}\n"
+    rows = list(compile_catalogue(read_catalogue([write_sound(tmp_path, added={"claims/red-scalp.yaml": signs + readings})]).catalogue))
     listing = next(json.loads(values[4]) for values in table(rows, "entity") if values[:2] == ("condition", "red-scalp"))
-    assert (listing["reviewed"], listing["claims_checked"]) == ("2026-11-22", 12)
+    assert (listing["reviewed"], listing["claims"], listing["claims_checked"]) == ("2026-11-22", 12, counted)
 
 
 # Sources

@@ -263,17 +263,23 @@ def test_more_than_six_are_wrong_usage(tmp_path: Path) -> None:
     assert caught.value.remedy
 
 
-def test_look_for_and_not_expected(index: Index) -> None:
-    """What this condition has more surely than every other, and what it lacks, out of the rows that all state."""
-    red, bald = compare(index, [RED, BALD]).data["conditions"]
-    assert (red["look_for"], red["not_expected"]) == (["itch"], [])
-    assert (bald["look_for"], bald["not_expected"]) == (["scar"], ["itch"])
+def test_the_sentence_has_its_signs(index: Index) -> None:
+    """Each condition has the signs to look for and those not to expect, and the answer has their names."""
+    data = compare(index, [RED, BALD]).data
+    red, bald = data["conditions"]
+    assert [(sign["finding"], sign["basis"]) for sign in red["look_for"]][:1] == [("itch", "rows")]
+    assert [(sign["finding"], sign["basis"]) for sign in bald["look_for"]][:2] == [("deep-fibrosis", "tell"), ("scar", "rows")]
+    assert [(sign["finding"], sign["basis"]) for sign in bald["not_expected"]] == [("itch", "rows")]
+    named = {sign["finding"] for condition in data["conditions"] for sign in [*condition["look_for"], *condition["not_expected"]]}
+    assert set(data["sign_names"]) == named
 
 
-def test_look_for_names_only_rows_that_are_shown(index: Index) -> None:
-    """With one row only, nothing that is not in it."""
+def test_signs_of_rows_are_only_those_that_are_shown(index: Index) -> None:
+    """With one row only, nothing of the other rows; what a source names as the tell stays."""
     red, bald = compare(index, [RED, BALD], top=1).data["conditions"]
-    assert (red["look_for"], red["not_expected"], bald["look_for"], bald["not_expected"]) == (["itch"], [], [], ["itch"])
+    assert [sign["finding"] for sign in red["look_for"]] == ["itch"]
+    assert [(sign["finding"], sign["basis"]) for sign in bald["look_for"]] == [("deep-fibrosis", "tell")]
+    assert [sign["finding"] for sign in bald["not_expected"]] == ["itch"]
 
 
 def test_tells_are_what_sources_name_between_these_conditions(index: Index) -> None:

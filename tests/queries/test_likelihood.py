@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermref.queries.likelihood import DENIED, FEW, LEAST, MOST, RARE, SPAN, Said, background, share, silence, weight
+from dermref.queries.likelihood import DENIED, FEW, LEAST, MOST, RARE, SPAN, Said, background, share, silence, vagueness, weight
 
 PERCENT = st.floats(0, 100)
 SHARE = st.floats(LEAST, MOST)
@@ -16,19 +16,33 @@ SHARE = st.floats(LEAST, MOST)
 
 def test_figures_give_their_middle() -> None:
     """Twenty to forty percent are expected in thirty of a hundred."""
-    assert share(Said("present", 20, 40, 1, 1)) == pytest.approx(0.3, abs=0.01)
+    assert share(Said("present", 20, 40, 1, 1, 100)) == pytest.approx(0.3, abs=0.01)
 
 
 def test_nothing_is_certain() -> None:
     """No share is nought or one, so that no single finding decides alone."""
-    assert 0.95 < share(Said("present", 100, 100, 3, 3)) <= MOST
-    assert LEAST <= share(Said("present", 0, 0, 1, 1)) < 0.03
+    assert 0.95 < share(Said("present", 100, 100, 3, 3, 30)) <= MOST
+    assert 0 < share(Said("present", 0, 0, 1, 1, 30)) < 0.03
+    assert weight(share(Said("present", 0, 0, 1, 1, 10_000)), 0.5, True) == weight(LEAST, 0.5, True)
+
+
+def test_a_figure_is_as_good_as_the_number_of_its_patients() -> None:
+    """All of three patients says less than all of three hundred; where nobody says how many there were, they are taken to be few."""
+    few, unknown, many = (share(Said("present", 100, 100, 1, 1, patients)) for patients in (3, None, 300))
+    assert few < many
+    assert unknown < many
 
 
 def test_a_denied_finding_is_as_rare_as_can_be() -> None:
     """A denial without a figure; with one, the figure says how rare it is."""
     assert share(Said("absent", None, None, 0, 4)) == DENIED
-    assert share(Said("absent", 4, 4, 0, 4)) == pytest.approx(0.04, abs=0.01)
+    assert share(Said("absent", 4, 4, 0, 4, 200)) == pytest.approx(0.04, abs=0.01)
+
+
+def test_counted_figures_leave_nothing_open() -> None:
+    """Without figures all is open; with patients behind them hardly anything."""
+    assert vagueness(Said("present", None, None, 3, 9)) == 1
+    assert 1 > vagueness(Said("present", 5, 5, 3, 9)) > vagueness(Said("present", 5, 5, 3, 9, 10)) > vagueness(Said("present", 5, 5, 3, 9, 100))
 
 
 def test_without_figures_more_sources_make_it_likelier() -> None:
@@ -92,12 +106,17 @@ def test_who_has_it_oftener_gains_more_by_it(one: float, other: float, everywher
     assert weight(few, everywhere, False) >= weight(many, everywhere, False)
 
 
-@given(st.lists(SHARE, max_size=6))
+@given(st.lists(SHARE, max_size=30))
 def test_silence_is_rarer_than_a_mention_and_never_nothing(stated: list[float]) -> None:
     """It hangs on the shares where the finding is stated alone, and is more than a denial."""
     silent = silence(stated)
     assert DENIED < silent <= max(RARE, *stated, 0)
     assert silence([]) == RARE
+
+
+def test_silence_says_less_of_an_ordinary_finding() -> None:
+    """That nobody mentions what many conditions have is no news; that nobody mentions what two have is."""
+    assert silence([0.5] * 2) < silence([0.5] * 10) < silence([0.5] * 40) < 0.5
 
 
 def test_an_absent_occasional_finding_hardly_matters_a_near_obligate_one_does() -> None:

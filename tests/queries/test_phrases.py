@@ -34,7 +34,7 @@ NAMES = {
     "lost-openings": ("loss of follicular openings", "no follicular openings"),
     "no-symptoms": ("asymptomatic", "without symptoms", "no itching or pain"),
     "refractory": ("does not respond to treatment",),
-    "culture-negative": ("culture negative", "negative culture"),
+    "culture-negative": ("culture negative", "negative culture", "cultures are sterile"),
     "pull-test": ("positive hair pull test", "positive pull test"),
     "family": ("family history",),
     "male-pattern": ("male pattern baldness",),
@@ -266,9 +266,25 @@ def test_under_absent_a_name_that_denies() -> None:
     """Absent non-scarring alopecia is absent; what would be denied twice is left."""
     assert found("non-scarring alopecia", all_absent=True) == "-nonscarring-alopecia"
     assert found("itch, pain, scale", all_absent=True) == "-itch -pain -scale"
-    for text in ("no follicular openings", "follicular openings not seen", "no non-scarring alopecia", "painless", "not without itch"):
+    for text in ("no non-scarring alopecia", "painless", "not without itch"):
         assert found(text, all_absent=True) == ""
         assert read(text, all_absent=True).not_understood
+
+
+@pytest.mark.parametrize(
+    ("text", "findings"),
+    [
+        ("no follicular openings", "lost-openings"),
+        ("follicular openings not seen", "lost-openings"),
+        ("loss of follicular openings", "-lost-openings"),
+        ("negative culture", "culture-negative"),
+        ("cultures sterile", "culture-negative"),
+        ("itch, negative culture", "-itch culture-negative"),
+    ],
+)
+def test_under_absent_what_names_an_absence_says_so(text: str, findings: str) -> None:
+    """Who lists "no openings" or "negative culture" under what is absent means that they are missing, not that the absence is."""
+    assert found(text, all_absent=True) == findings
 
 
 @pytest.mark.parametrize(
@@ -423,7 +439,7 @@ def test_no_word_is_lost(words: list[str], all_absent: bool) -> None:
     reading = read(text, all_absent)
     assert "frobnicated" in reading.not_understood
     assert ("gribbly" in words) <= any("gribbly" in part for part in [*reading.not_understood, *(entry.text for entry in reading.understood)])
-    assert not (all_absent and any(entry.present for entry in reading.understood))
+    assert not (all_absent and any(entry.present and "no" not in entry.text for entry in reading.understood))
     assert len({entry.finding for entry in reading.understood}) == len(reading.understood)
     assert read(text, all_absent) == reading
 

@@ -71,7 +71,7 @@ def test_what_tells_them_apart_begins_with_a_line_for_each(answer: Answer) -> No
     (red,) = [line for line in lines if line.startswith("Red scalp: ")]
     (bald,) = [line for line in lines if line.startswith("Bald scalp: ")]
     assert "look for itch [" in red
-    assert "look for scar [" in bald
+    assert "look for deep fibrosis [3], scar [" in bald
     assert "not expected: itch [" in bald
     assert [line.strip().rpartition(" [")[0] for line in lines if line.startswith("  said of")] == [
         "said of Bald scalp: Hair is missing.",
@@ -83,7 +83,7 @@ def test_a_condition_that_nothing_sets_apart_says_so(answer: Answer) -> None:
     """In words, not by an empty line."""
     answer.data["features"] = []
     for condition in answer.data["conditions"]:
-        condition.update(look_for=[], not_expected=[], only_here=[], key_sign=None)
+        condition.update(look_for=[], not_expected=[], key_sign=None)
     assert "nothing" in texts_under(compare_page(answer), "What tells them apart")[0]
 
 
@@ -136,7 +136,7 @@ def test_short_page_stops_and_counts(answer: Answer) -> None:
     """So many complete rows; the note counts those hidden and those folded."""
     answer.data["features"] = [feature(number, red_scalp=1, bald_scalp=1) for number in range(SHORT_FEATURES + 3)]
     answer.data["folded"] = 2
-    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": [], "only_here": []} for condition in answer.data["conditions"]]
+    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": []} for condition in answer.data["conditions"]]
     page = compare_page(answer)
     assert len(texts_under(page, TITLE)) == SHORT_FEATURES
     assert note(page, TITLE) == "5 findings that separate less or not at all: --all"
@@ -147,7 +147,7 @@ def test_short_page_has_some_of_what_only_one_side_states(answer: Answer) -> Non
     """A few rows of each condition, and how many more; the full page has all."""
     rows = [feature(number, red_scalp=1) for number in range(20)] + [feature(number + 20, bald_scalp=1) for number in range(20)]
     answer.data["features"] = rows
-    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": [], "only_here": []} for condition in answer.data["conditions"]]
+    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": []} for condition in answer.data["conditions"]]
     page = compare_page(answer)
     shown = texts_under(page, SILENT)
     assert 0 < len(shown) < 40
@@ -167,7 +167,7 @@ def test_nothing_that_every_side_states(index: Index) -> None:
 def test_nothing_at_all(answer: Answer) -> None:
     """No rows and none folded: no heading over nothing."""
     answer.data.update(features=[], folded=0, treatments=[], disputes=[])
-    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": [], "only_here": []} for condition in answer.data["conditions"]]
+    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": []} for condition in answer.data["conditions"]]
     assert block_titles(compare_page(answer)) == ["What tells them apart"]
 
 
@@ -189,9 +189,7 @@ def test_treatment_cells_say_whether_it_helps(answer: Answer, helps: list[bool],
     row = deepcopy(answer.data["treatments"][0])
     row["cells"] = {RED: {"given": [], "helps": helps, "sources": [{"id": "sheet", "at": ""}]}, BALD: None}
     answer.data.update(treatments=[row], features=[], tells=[])
-    answer.data["conditions"] = [
-        {**condition, "look_for": [], "not_expected": [], "only_here": [], "key_sign": None} for condition in answer.data["conditions"]
-    ]
+    answer.data["conditions"] = [{**condition, "look_for": [], "not_expected": [], "key_sign": None} for condition in answer.data["conditions"]]
     assert texts_under(compare_page(answer), "Treatments")[0].split(" | ")[2:4] == [expected, "no source says"]
 
 

@@ -12,7 +12,7 @@ from dermref.catalogue.terms import CODE_SYSTEMS
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.sheet import sheet
-from dermref.views.page import DISCLAIMER, SECTIONS, Block, Marks, Page, Table
+from dermref.views.page import DISCLAIMER, SECTIONS, Block, Lines, Marks, Page, Table
 from dermref.views.sheet_page import CODE_NAMES, adverse_effects, route_line_help, sheet_page
 from tests.pages import block_titles, cells_of, marks_in, texts_under
 
@@ -38,6 +38,7 @@ def note_under(page: Page, title: str) -> str:
 
 def length(block: Block) -> int:
     """How many rows or lines a block has."""
+    assert isinstance(block, Table | Lines)
     return len(block.rows) if isinstance(block, Table) else len(block.lines)
 
 

@@ -117,9 +117,9 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
 
 
 def _still_checked(claims: Claims) -> int:
-    """How many claims the last second reading opened and left in: what it removed is no claim that was read twice."""
-    last = max(claims.reviewed, key=lambda review: review.date, default=None)
-    return max(0, last.checked - last.removed) if last else 0
+    """How many claims second readings opened and left in: what they removed is no claim that was read twice. Never more than there are."""
+    kept = sum(max(0, review.checked - review.removed) for review in claims.reviewed)
+    return min(kept, len(claims.everything()))
 
 
 def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
@@ -128,10 +128,10 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
     bounds = {finding["finding"]: finding["frequency"] or _denied(finding) for finding in document["findings"]}
 
-    def figures(finding: str) -> tuple[float | None, float | None, int, int]:
+    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int]:
         frequency = bounds[finding]
-        low, high = (frequency["low"], frequency["high"]) if frequency else (None, None)
-        return low, high, len(sayers[finding]), sources
+        span = (frequency["low"], frequency["high"], frequency.get("patients")) if frequency else (None, None, None)
+        return *span, len(sayers[finding]), sources
 
     for finding in document["findings"]:
         stated = (finding["finding"], key, finding["kind"], finding["status"], None)
@@ -144,7 +144,12 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
 def _denied(finding: FindingDoc) -> FrequencyDoc | None:
     """How often a finding occurs that is called absent because it is so rare, if its sources say so."""
     given = [claim["frequency"] for claim in finding["claims"] if "frequency" in claim] if finding["status"] == "absent" else []
-    return {"low": min(one["low"] for one in given), "high": max(one["high"] for one in given)} if given else None
+    if not given:
+        return None
+    span: FrequencyDoc = {"low": min(one["low"] for one in given), "high": max(one["high"] for one in given)}
+    if patients := sum(one.get("patients", 0) for one in given):
+        span["patients"] = patients
+    return span
 
 
 def _sayers(finding: FindingDoc) -> set[str]:

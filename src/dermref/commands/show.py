@@ -20,6 +20,7 @@ def show(
     name: Annotated[list[str], typer.Argument(help="A condition, treatment, finding or source: id, name, alias or abbreviation.")],
     full: Annotated[bool, typer.Option("--full", help="The whole sheet.")] = False,
     section: Annotated[str | None, typer.Option("--section", help="One section of a sheet, whole.")] = None,
+    no_map: Annotated[bool, typer.Option("--no-map", help="Without the map of the scalp, which a sheet has from 100 columns on.")] = False,
 ) -> None:
     """Show a condition, treatment, finding or source.
 
@@ -39,7 +40,7 @@ def show(
 
     if section:
         known_section(section)
-    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section))
+    asked.give(sheet(index, found.id), lambda answer: _sheet_page(answer, full, section, not no_map))
 
 
 def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
@@ -54,7 +55,7 @@ def _give_entry(asked: Asked, index: "Index", type_: str, key: str) -> None:
     asked.give(query(index, key), page)
 
 
-def _sheet_page(answer: "Answer", full: bool, section: str | None) -> "Page":
+def _sheet_page(answer: "Answer", full: bool, section: str | None, with_map: bool) -> "Page":
     from dermref.views.sheet_page import sheet_page
 
-    return sheet_page(answer, full, section)
+    return sheet_page(answer, full, section, with_map)

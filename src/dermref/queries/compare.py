@@ -10,16 +10,16 @@ from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries.answers import answer
 from dermref.queries.separation import Interval, interval, separation
+from dermref.queries.signs import signs, sources_of, support
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.documents import CitationDoc, ConditionDoc, FindingDoc, TreatmentClaimDoc
-    from dermref.results import CompareCell, Compared, Feature, TreatmentCell, TreatmentRow
+    from dermref.results import CompareCell, Compared, Feature, Sign, TreatmentCell, TreatmentRow
 
 MAX_CONDITIONS = 6
 # Below this a row says nothing that would tell the conditions apart.
 SEPARATES = 0.15
-LOOK_FOR = 4
 LINE_ORDER = ("first", "second", "third", "adjunct", "maintenance", "rescue", "", "historical")
 KIND_ORDER = (
     "lesion", "scarring", "hair", "symptom", "site", "distribution", "course", "demographic", "trichoscopy", "histology", "laboratory",
@@ -50,8 +50,11 @@ def compare(index: Index, keys: Sequence[str], kinds: Sequence[str] = (), top: i
     folded = len(features) - len(shown)
     if top is not None:
         shown = shown[:top]
+    told = signs(chosen, shown, SEPARATES)
+    names = index.entity_names("finding", (sign["finding"] for pair in told.values() for own in pair for sign in own))
     data = {
-        "conditions": [_compared(document, shown) for document in chosen],
+        "conditions": [_compared(document, *told[document["id"]]) for document in chosen],
+        "sign_names": names,
         "compared_by": sorted({citation["id"] for tell in _tells(chosen) for citation in tell["sources"]}),
         "features": shown,
         "folded": folded,
@@ -70,7 +73,8 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
         for key, finding in own.items():
             by_finding.setdefault(key, finding)
     broader = index.broader_of(by_finding)
-    features = []
+    counted = [sources_of(document) for document in documents]
+    features: list[tuple[Feature, float]] = []
     for key, finding in by_finding.items():
         cells: dict[str, CompareCell] = {}
         intervals: list[Interval | None] = []
@@ -80,19 +84,19 @@ def _features(index: Index, documents: Sequence[ConditionDoc]) -> list[Feature]:
             intervals.append(share)
         complete = all(cell["status"] != "unstated" for cell in cells.values())
         apart = 0.0 if _only_narrower(key, cells, broader.get(key, set()), stated, documents) else separation(_or_likely(intervals))
-        features.append(_feature(finding, apart, complete, cells))
-    return sorted(features, key=_feature_order)
+        supports = [support(own[key], number) for own, number in zip(stated, counted, strict=True) if key in own and own[key]["status"] != "absent"]
+        features.append((_feature(finding, apart, complete, cells), max(supports, default=0.0)))
+    return [feature for feature, _ in sorted(features, key=lambda pair: _feature_order(*pair))]
 
 
-def _feature_order(row: Feature) -> tuple[Any, ...]:
+def _feature_order(row: Feature, weight: float) -> tuple[Any, ...]:
     """A row where a side has no source never stands above one where all sides are stated. Those come best separator first; of the others
-    what can be seen or asked at the bedside comes first, and what more sources say.
+    what can be seen or asked at the bedside comes first, and what has the most support where it is stated.
     """
-    sources = -sum(len(cell["sources"]) for cell in row["cells"].values())
     kind = _kind_order(row["kind"])
     if row["complete"]:
-        return False, -row["separation"], kind, sources, row["finding"]
-    return True, kind > KIND_ORDER.index("course"), -row["separation"], kind, sources, row["finding"]
+        return False, -row["separation"], kind, -sum(len(cell["sources"]) for cell in row["cells"].values()), row["finding"]
+    return True, kind > KIND_ORDER.index("course"), -weight, kind, row["finding"]
 
 
 def _known_kind(kind: str) -> str:
@@ -180,30 +184,14 @@ def _nothing_new(feature: Feature) -> bool:
     return not feature["complete"] and feature["separation"] < SEPARATES
 
 
-def _compared(document: ConditionDoc, features: Sequence[Feature]) -> Compared:
-    key = document["id"]
-    complete = [feature for feature in features if feature["complete"] and feature["separation"] >= SEPARATES]
+def _compared(document: ConditionDoc, look_for: list[Sign], not_expected: list[Sign]) -> Compared:
     return {
-        "id": key,
+        "id": document["id"],
         "name": document["name"],
-        "look_for": [feature["finding"] for feature in complete if _sets_apart(feature, key)][:LOOK_FOR],
-        "not_expected": [feature["finding"] for feature in complete if feature["cells"][key]["status"] == "absent"][:LOOK_FOR],
-        "only_here": [feature["finding"] for feature in features if _only_here(feature, key)][:LOOK_FOR],
+        "look_for": look_for,
+        "not_expected": not_expected,
         "key_sign": next((entry for entry in document["statements"] if entry["about"] == "key-sign"), None),
     }
-
-
-def _only_here(feature: Feature, key: str) -> bool:
-    """Whether the finding is stated present of this condition, and of no other one anything."""
-    others = (cell["status"] for other, cell in feature["cells"].items() if other != key)
-    return feature["cells"][key]["status"] == "present" and all(status == "unstated" for status in others)
-
-
-def _sets_apart(feature: Feature, key: str) -> bool:
-    """Whether this condition has the finding more surely than every other one."""
-    own = interval(feature["cells"][key]["status"], feature["cells"][key]["frequency"])
-    others = [interval(cell["status"], cell["frequency"]) for other, cell in feature["cells"].items() if other != key]
-    return feature["cells"][key]["status"] == "present" and own is not None and all(one is not None and sum(own) > sum(one) for one in others)
 
 
 def _tells(documents: Sequence[ConditionDoc]) -> list[dict[str, Any]]:

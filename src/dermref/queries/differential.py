@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
 from dermref.queries.answers import answer
-from dermref.queries.evidence import Catalogue, Evidence, weigh, weigh_age, weigh_commonness, weigh_sex, without_repeats
+from dermref.queries.evidence import (
+    AGE_GROUP_FINDINGS,
+    EVERYWHERE,
+    Catalogue,
+    Evidence,
+    weigh,
+    weigh_age,
+    weigh_commonness,
+    weigh_sex,
+    without_repeats,
+)
 from dermref.queries.likelihood import share
 from dermref.queries.phrases import Understood, read_text
 from dermref.queries.vocabulary import Vocabulary
@@ -20,11 +30,11 @@ if TYPE_CHECKING:
 
 LEADERS = 10
 # The leader explains this share of what is there: a good fit, or at least a weak one.
-GOOD_FIT, WEAK_FIT = 0.6, 0.35
-# ... and speaks for itself at least this much (natural logarithm: 7 to 1).
-GOOD_SCORE = 2.0
+GOOD_FIT, WEAK_FIT = 0.55, 0.25
+# ... and speaks for itself at least this much (natural logarithms: 12 to 1, and 2.7 to 1).
+GOOD_SCORE, WEAK_SCORE = 2.5, 1.0
 # A word that was not understood counts as so much unexplained.
-UNKNOWN_WORD = 0.1
+UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.
 EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
@@ -38,6 +48,10 @@ COSTS = {
     "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
     "trichoscopy": 1, "laboratory": 2, "histology": 3,
 }  # fmt: skip
+
+
+# What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
+OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
 
 
 class Wish(NamedTuple):
@@ -72,7 +86,10 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
         for phrase in phrases:
             reading = read_text(phrase, vocabulary, all_absent)
             for entry in reading.understood:
-                findings.setdefault(entry.finding, entry)
+                if entry.finding in OF_NO_PATIENT:
+                    unknown.append(entry.text)
+                else:
+                    findings.setdefault(entry.finding, entry)
             unknown.extend(reading.not_understood)
             age = reading.age if age is None else age
             sex = reading.sex if sex is None else sex
@@ -133,7 +150,8 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
 
 
 def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evidence]:
-    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, observed.findings)]
+    counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
+    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, counted)]
     if observed.age is not None:
         evidence.append(weigh_age(catalogue, observed.age))
     if observed.sex is not None:
@@ -141,6 +159,11 @@ def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evid
     if wish.prior:
         evidence.append(weigh_commonness(catalogue))
     return sorted(evidence, key=lambda one: one.finding)  # sums in one order, whatever the order of the question
+
+
+def _says_nothing(entry: Understood, age: float | None) -> bool:
+    """The scalp is where all of the catalogue is; and whose age is known is not a child, an adult besides."""
+    return (entry.finding == EVERYWHERE and entry.present) or (age is not None and entry.finding in AGE_GROUP_FINDINGS)
 
 
 def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[str, float, float]]:
@@ -221,11 +244,11 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     signs = _signs(evidence)
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
-    explained = sum(worth[one.finding] for one in signs if _explains(one, leader)) / total if total else 0.0
+    explained = sum(worth[one.finding] for one in signs if one.basis.get(leader) in ("present", "disputed")) / total if total else 0.0
     score = sum(one.of(leader) for one in evidence)
     if explained >= GOOD_FIT and score >= GOOD_SCORE:
         return "good"
-    return "weak" if explained >= WEAK_FIT and score > 0 else "none"
+    return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 
 
 def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], observed: Observed, wish: Wish) -> list[dict[str, Any]]:

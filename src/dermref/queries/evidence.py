@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dermref.queries.likelihood import COMMONNESS, DEFINING, NARROWER, Said, background, share, silence, weight
+from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER, Said, background, share, silence, vagueness, weight
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 # An age group that a source names, disputes or denies for a condition.
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
-AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.3, -0.5, 15.0, -1.5
+AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -0.7, 15.0, -1.5
 # The share of one sex where a source says "mostly" without a figure.
 MOSTLY = 0.7
+# Even where all patients of a series were of one sex.
+ONE_SEX = 0.15
 AGE_GROUPS = (
     (0, 13, "affects-children"), (13, 18, "affects-adolescents"), (18, 131, "affects-adults"), (40, 66, "affects-middle-aged"),
     (65, 131, "affects-elderly"),
 )  # fmt: skip
+AGE_GROUP_FINDINGS = frozenset(finding for _, _, finding in AGE_GROUPS)
+# The site that every condition of the catalogue shares.
+EVERYWHERE = "site-scalp"
 
 
 # The findings that a group of conditions is named after.
@@ -72,7 +77,7 @@ class Catalogue:
         if known is None:
             if self._trusted is None:
                 rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
-                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources), row.through) for row in rows}
+                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients), row.through) for row in rows}
             else:
                 known = dict(self._filtered(finding))
             self._figures[finding] = known
@@ -83,7 +88,7 @@ class Catalogue:
         stated: dict[str, tuple[str, dict[str, Said]]] = {}
         for finding, kind, row in self.index.stated_of(conditions):
             if self._trusted is None:
-                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources)
+                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources, row.patients)
             else:
                 said = self.figures(finding).get(row.condition, (None, None))[0]
             if said:
@@ -137,7 +142,10 @@ def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
     low = min((one["low"] for one in given), default=None)
     high = max((one["high"] for one in given), default=None)
     sayers = {citation["id"] for claim in there for citation in claim["sources"]}
-    return Said(status, low, high, len(sayers), sources)
+    patients = sum(
+        {citation["id"]: one.get("patients", 0) for claim in claims if (one := claim.get("frequency")) for citation in claim["sources"]}.values()
+    )
+    return Said(status, low, high, len(sayers), sources, patients or None)
 
 
 def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evidence:
@@ -145,7 +153,9 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
     shares: dict[str, float] = {}
     basis: dict[str, str] = {}
     through: dict[str, str] = {}
+    floors: dict[str, float] = {}
     for condition, (said, by) in catalogue.figures(finding).items():
+        floors[condition] = (MENTIONED if present else 1.0) * vagueness(said)
         defining = finding in GROUP_SIGNS.get(catalogue.groups[condition], ()) and said.status == "present"
         shares[condition], basis[condition] = max(share(said), DEFINING if defining else 0.0), said.status
         if by:
@@ -155,9 +165,10 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             lent = NARROWER * share(said)
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
-    unmentioned = silence([shares[condition] for condition, status in basis.items() if status != "absent"])
-    # However rarely: who is said to have it at all has it at least as likely as those of whom nobody says anything.
-    shares = {condition: max(one, unmentioned) if basis[condition] != "absent" else one for condition, one in shares.items()}
+    unmentioned = silence([shares[condition] for condition, status in basis.items() if status in ("present", "disputed")])
+    for condition, one in shares.items():
+        if basis[condition] != "absent":
+            shares[condition] = max(one, unmentioned * floors.get(condition, 1.0))
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
     weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
     return Evidence(finding, present, text, weights, weight(unmentioned, everywhere, present), basis, through)
@@ -175,7 +186,7 @@ def weigh_sex(catalogue: Catalogue, sex: str) -> Evidence:
             stated = (said.low + said.high) / 200 if said.low is not None and said.high is not None else MOSTLY
             parts.setdefault(condition, []).append(stated if of_this else 1 - stated)
             basis[condition], through[condition] = said.status, finding
-    weights = {key: log(min(0.97, max(0.03, sum(own) / len(own))) / 0.5) for key, own in parts.items()}
+    weights = {key: log(min(1 - ONE_SEX, max(ONE_SEX, sum(own) / len(own))) / 0.5) for key, own in parts.items()}
     return Evidence(f"sex-{sex}", True, sex, weights, 0.0, basis, through)
 
 

@@ -10,29 +10,32 @@ from typing import NamedTuple
 
 # Nothing is certain: a share stays within these bounds, so that one finding never decides alone.
 LEAST, MOST = 0.005, 0.995
-# A figure comes from so many patients at least, of whom half a one more had the finding and half a one more had not: 0 of 100 is not never.
-SMOOTHING = 0.005
+# A figure is as good as the number of patients behind it: this many more are counted in, ELSEWHERE of whom had the finding, so that 0 of 10 is not
+# never. Where nobody says how many patients there were, they are taken to be UNCOUNTED: such a figure moves a little to the middle.
+OTHERS, ELSEWHERE, UNCOUNTED = 0.3, 0.4, 4
 # A finding that a source denies without a figure.
-DENIED = 0.02
+DENIED = 0.03
 # A finding that sources call present without a figure: from FEW, if only few of an entry's many sources mention it, to FEW + SPAN, if all do.
-FEW, SPAN = 0.25, 0.60
+FEW, SPAN = 0.12, 0.75
 # So many times the square root of the number of an entry's sources make half of the span: few papers of many describe the looks.
-HALFWAY = 0.4
-# A finding that nobody mentions of a condition: this much of its mean share where it is stated, and never less than RARE. It hangs on
-# nothing else, so that a condition more or less in the catalogue never changes the order of the others.
-SILENCE = 0.15
-RARE = 0.03
+HALFWAY = 1.2
+# A finding that nobody mentions of a condition: up to this much of its mean share where it is stated, the more the more conditions state it (half
+# of it if ORDINARY do): that nobody mentions itch says less than that nobody mentions comma hairs. Never less than RARE. It hangs on nothing
+# else, so that a condition more or less in the catalogue never changes the order of the others.
+SILENCE, ORDINARY, RARE = 0.6, 12, 0.05
+# Who is said to have a finding, however rarely, shows it likelier by this factor than those of whom nobody says anything; counted figures stand.
+MENTIONED = 3.0
 # What a condition that states the broader finding only lends to a narrower one that is asked for.
-NARROWER = 0.5
+NARROWER = 0.2
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
 DEFINING = 0.92
-# How common a condition is, where a source says so: three to two either way. Small on purpose: a rare condition that fits must not be hidden.
-COMMONNESS = log(1.5)
+# How common a condition is, where a source says so: 1.3 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
+COMMONNESS = log(1.3)
 
 
 class Said(NamedTuple):
     """What the catalogue says of a finding in a condition: status, bounds in percent (None without figures), how many sources say that it
-    is there, and how many sources the entry's findings have.
+    is there, how many sources the entry's findings have, and how many patients stand behind the figures (None where nobody says).
     """
 
     status: str
@@ -40,22 +43,32 @@ class Said(NamedTuple):
     high: float | None
     said: int
     of: int
+    patients: int | None = None
 
 
 def share(said: Said) -> float:
     """The expected share of patients with the finding. A dispute stands half way between its camps."""
     stated = None
     if said.low is not None and said.high is not None:
-        stated = SMOOTHING + (1 - 2 * SMOOTHING) * (said.low + said.high) / 200
+        patients = said.patients or UNCOUNTED
+        stated = (patients * (said.low + said.high) / 200 + OTHERS * ELSEWHERE) / (patients + OTHERS)
     if said.status == "absent":
         return DENIED if stated is None else stated
     present = stated if stated is not None else FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.of)))
     return (present + DENIED) / 2 if said.status == "disputed" else present
 
 
+def vagueness(said: Said) -> float:
+    """How far what is said leaves open how often: 1 without figures, the less the more patients were counted."""
+    return 1.0 if said.low is None else UNCOUNTED / (UNCOUNTED + (said.patients or UNCOUNTED))
+
+
 def silence(stated: list[float]) -> float:
     """The share of patients with a finding that nobody mentions of a condition, out of the shares where it is stated to be there."""
-    return max(RARE, SILENCE * sum(stated) / len(stated)) if stated else RARE
+    if not stated:
+        return RARE
+    ordinary = len(stated) / (len(stated) + ORDINARY)
+    return max(RARE, SILENCE * ordinary * sum(stated) / len(stated))
 
 
 def background(shares: list[float], conditions: int, silent: float) -> float:

@@ -19,6 +19,8 @@ from dermref.wording.names import ReadName, denies_itself
 from dermref.wording.tokens import Token, split_words, tokens_of
 from dermref.wording.words import stem
 
+# The stems of the means by which something is seen; named once, they hold for what follows.
+MEANS = frozenset(map(stem, lists.MEANS))
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = re.compile(r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+", re.IGNORECASE)
@@ -62,8 +64,11 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     understood: list[Understood] = []
     unknown: list[str] = []
     unnamed: set[str] = set()
+    means: frozenset[str] = frozenset()
     for clause in CLAUSE_ENDS.split(re.sub(r"\bw/o\b", "without", re.sub(r"-free\b", " hyphenfree", rest))):
-        reader = _Clause(_clause_tokens(clause), vocabulary, all_absent)
+        tokens = _clause_tokens(clause)
+        means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
+        reader = _Clause(tokens, vocabulary, all_absent, means)
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -122,8 +127,9 @@ def _sex(words: set[str]) -> str | None:
 class _Clause:
     """Reads one clause: which words a denial reaches, and which findings they name."""
 
-    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool, means: frozenset[str] = frozenset()) -> None:
         self.tokens = list(tokens)
+        self._means = means
         self._vocabulary = vocabulary
         self._all_absent = all_absent
         self._used: set[int] = set()
@@ -151,12 +157,11 @@ class _Clause:
 
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
         words = " ".join(self.tokens[place].word for place in sorted(places))
-        self._found.append((min(places), Understood(words, finding, present and not self._all_absent)))
+        self._found.append((min(places), Understood(words, finding, present)))
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
-        first = 1 if self._all_absent and self.tokens and self.tokens[0].cue else 0
-        free = [place for place in range(first, len(self.tokens)) if self.tokens[place].word not in lists.LINKS]
+        free = [place for place in range(len(self.tokens)) if self.tokens[place].word not in lists.LINKS]
         found = []
         for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
             for places in self._places(name, free, reach=0):
@@ -168,23 +173,24 @@ class _Clause:
     def _take_denial(self, places: tuple[int, ...], name: ReadName) -> None:
         """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at."""
         twice = any(self._stands[place] != THERE for place in places if self.tokens[place].cue in ("", "none"))
-        if twice or (self._all_absent and "no" in name.stems):
+        if twice:
             self._used.difference_update(places)
             for place in places:
                 self._stands[place] = UNCLEAR
-        else:
-            self._note(places, name.finding, True)
+        else:  # among what is absent, "no follicular openings" and "negative culture" say that they are missing; "non-scarring" is denied itself
+            self._note(places, name.finding, not self._all_absent or any(self.tokens[place].cue for place in places))
 
     def _take_names(self, standing: int) -> None:
         free = [place for place, token in enumerate(self.tokens) if self._stands[place] == standing and place not in self._used]
-        stems = frozenset(self.tokens[place].stem for place in free)
+        stems = frozenset(self.tokens[place].stem for place in free) | self._means
         taken: set[int] = set()
         for name in self._vocabulary.candidates(stems, denies=False):
             for places in self._places(name, free, REACH):
                 new = [place for place in places if place not in taken]
                 if new and (len(new) == len(places) or self._share_head(places, new, taken)):
                     taken.update(places)
-                    self._note(places, name.finding, standing == THERE)
+                    nil = not lists.NIL.isdisjoint(self.tokens[place].word for place in places)
+                    self._note(places, name.finding, standing == THERE and (nil or not self._all_absent))
                     if standing == THERE and not self._all_absent:
                         self._take_passengers(name, places)
         self._used |= taken
@@ -210,8 +216,9 @@ class _Clause:
 
     def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
-        where = [[place for place in free if self.tokens[place].stem == one] for one in name.stems]
-        for anchor in where[0]:
+        wanted = [one for one in name.stems if one not in self._means]
+        where = [[place for place in free if self.tokens[place].stem == one] for one in wanted]
+        for anchor in where[0] if where else ():
             near = tuple(min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where)  # type: ignore[misc]
             if len(set(near)) == len(near) and (name.joined or not self._merely_joined(sorted(near))) and self._near_enough(near, reach):
                 yield near

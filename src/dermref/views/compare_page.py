@@ -25,8 +25,7 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     """The page of a comparison; short, or with every row."""
     data, marks = answer.data, Marks(answer)
     conditions = data["conditions"]
-    names = {feature["finding"]: within_sentence(feature["name"]) for feature in data["features"]}
-    blocks = [_look_for(data, names, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
+    blocks = [_look_for(data, marks), *_features(data, marks, full), _treatments(data, marks, full), _disputes(data, marks, full)]
     head = [Cell("; ".join(f"{condition['name']} ({condition['id']})" for condition in conditions))]
     after = [Cell("marks: +++ over 80 % of patients, ++ in between, + under 20 %; no mark, no figure", "muted"), Cell(DISCLAIMER, "muted")]
     return Page(
@@ -34,24 +33,15 @@ def compare_page(answer: Answer, full: bool = False) -> Page:
     )
 
 
-def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block:
-    """A sentence for each condition out of the rows below, with their citations, then what sources themselves name as the sign."""
-    by_finding = {feature["finding"]: feature for feature in data["features"]}
+def _look_for(data: Any, marks: Marks) -> Block:
+    """A sentence for each condition, made of the signs that tell it from the others, with their citations; then what sources themselves say."""
     lines = []
     for condition in data["conditions"]:
-
-        def cited(keys: Sequence[str], key: str = condition["id"]) -> str:
-            return ", ".join(names[finding] + marks.bracketed(by_finding[finding]["cells"][key]["sources"]) for finding in keys)
-
-        sign = condition["key_sign"]
-        look, without, only = cited(condition["look_for"]), cited(condition["not_expected"]), cited(condition["only_here"])
-        text = joined(
-            f"look for {look}" if look else "",
-            f"not expected: {without}" if without else "",
-            f"only stated here: {only}" if only and not look else "",
-        )
+        look, only = (_signs(data, condition["look_for"], marks, bases) for bases in (("tell", "rows"), ("only-here",)))
+        without = _signs(data, condition["not_expected"], marks, ("tell", "rows"))
+        text = joined(f"look for {look}" if look else "", f"not expected: {without}" if without else "", f"only stated here: {only}" if only else "")
         lines.append((0, Cell(f"{condition['name']}: {text or 'nothing stated sets it apart'}", "strong")))
-        if sign:
+        if sign := condition["key_sign"]:
             lines.append((1, Cell(f"key sign: {sign['text']}{marks.bracketed(sign['sources'])}")))
     for tell in data["tells"]:
         of = next(condition["name"] for condition in data["conditions"] if condition["id"] == tell["of"])
@@ -59,6 +49,12 @@ def _look_for(data: Any, names: dict[str, str], marks: Marks) -> Block:
     if not data["compared_by"]:
         lines.append((0, Cell("No source here compares them: this is put together from what is said of each.", "muted")))
     return Lines("What tells them apart", lines)
+
+
+def _signs(data: Any, signs: Sequence[Any], marks: Marks, bases: Sequence[str]) -> str:
+    names = data["sign_names"]
+    wanted = [sign for sign in signs if sign["basis"] in bases]
+    return ", ".join(within_sentence(names[sign["finding"]]) + marks.bracketed(sign["sources"]) for sign in wanted)
 
 
 def _features(data: Any, marks: Marks, full: bool) -> list[Block]:

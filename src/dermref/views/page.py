@@ -6,7 +6,7 @@ which no catalogue text can imitate (the catalogue's checks refuse it).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import WrongUsage
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 # How a cell is meant; a view may colour it, but its words say the same.
-Tone = str  # "", "strong", "present", "absent", "disputed", "muted"
+Tone = str  # "", "strong", "main", "present", "absent", "disputed", "muted"
 
 STATUS_WORDS = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "no source says"}
 STATUS_TONES = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "muted"}
@@ -61,7 +61,22 @@ class Lines(NamedTuple):
     lines: Sequence[tuple[int, Cell]]
 
 
-Block = Table | Lines
+class Figure(NamedTuple):
+    """A drawing. `draw` gives its lines for a width, in Unicode or in ASCII alone; `svg` gives it as SVG, in which ids begin with the word given.
+
+    Meaning never rests on it: what it shows stands in words beside or below it, or, where it is SVG, in `caption`. `least` is the width below
+    which it is left out; in plain text it is drawn only if `plain`.
+    """
+
+    title: str
+    draw: Callable[[int, bool], Sequence[Sequence[Cell]]]
+    svg: Callable[[str], str]
+    caption: Sequence[str] = ()
+    least: int = 0
+    plain: bool = False
+
+
+Block = Table | Lines | Figure
 
 
 class Page(NamedTuple):

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from dermref.views.page import Block, Lines, Page, Table
+from dermref.views.page import Block, Figure, Lines, Page, Table
 from dermref.views.sanitise import clean
 
 GAP = "  "
+FIGURE_WIDTH = 80
 
 
 def as_plain(page: Page) -> str:
@@ -18,6 +19,8 @@ def _lines(page: Page) -> Iterator[str]:
     for cell in page.head:
         yield clean(cell.text)
     for block in page.blocks:
+        if isinstance(block, Figure) and not block.plain:
+            continue
         yield ""
         yield from _block(block)
     if page.foot:
@@ -34,6 +37,9 @@ def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Lines):
         for depth, cell in block.lines:
             yield GAP * depth + clean(cell.text)
+        return
+    if isinstance(block, Figure):
+        yield from ("".join(clean(cell.text) for cell in line).rstrip() for line in block.draw(FIGURE_WIDTH, False))
         return
     yield from _table(block)
 

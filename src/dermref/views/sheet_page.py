@@ -24,6 +24,7 @@ from dermref.views.page import (
     plural,
     years,
 )
+from dermref.views.scalp_map.page import sheet_figure
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -46,8 +47,11 @@ CODE_NAMES = {
 }
 
 
-def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -> Page:
-    """The page of a sheet: short, whole (`full`), or one section of it whole. Raises WrongUsage for a section that does not exist."""
+def sheet_page(answer: Answer, full: bool = False, section: str | None = None, with_map: bool = False) -> Page:
+    """The page of a sheet: short, whole (`full`), or one section of it whole; the former two with a map of the scalp if `with_map`.
+
+    Raises WrongUsage for a section that does not exist.
+    """
     if section is not None:
         known_section(section)
     data, marks = answer.data, Marks(answer)
@@ -67,6 +71,9 @@ def sheet_page(answer: Answer, full: bool = False, section: str | None = None) -
     else:
         wanted = [name for name in builders if full or name != "statements"]
     blocks = [block for name in wanted if (block := builders[name](data, marks, full or section is not None))]
+    figure = sheet_figure(data) if with_map and not section else None
+    if figure:
+        blocks.insert(0, figure)
     if section == "sources":
         blocks.append(Lines("Sources", [(0, Cell(f"{key}: {source['citation']} {source['address']}")) for key, source in answer.sources.items()]))
     elif section and not blocks:

@@ -13,12 +13,13 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from dermref.views.page import Block, Cell, Lines, Page, Table
+from dermref.views.page import Block, Cell, Figure, Lines, Page, Table
 from dermref.views.sanitise import clean
 
 STYLES = {
     "": "",
     "strong": "bold",
+    "main": "bold green",
     "present": "green",
     "absent": "red",
     "disputed": "bold yellow",
@@ -51,6 +52,8 @@ def as_table(page: Page, width: int, colour: bool, unicode: bool = True) -> str:
     for cell in page.head:
         sheet.say(cell)
     for block in page.blocks:
+        if isinstance(block, Figure) and width < block.least:
+            continue
         sheet.say(Cell(""))
         sheet.draw(block)
     if page.foot:
@@ -96,6 +99,9 @@ class _Sheet:
             for depth, cell in block.lines:
                 self.say(cell, indent=2 * depth, hanging=2)
             return
+        if isinstance(block, Figure):
+            self._figure(block)
+            return
         layout = _layout(block, self.width, self.unicode)
         if layout:
             self.flush()
@@ -104,6 +110,15 @@ class _Sheet:
             self._stack(block)
         if block.note:
             self.say(Cell(block.note, "muted"))
+
+    def _figure(self, figure: Figure) -> None:
+        """The lines of a drawing: they are made for the width and must not be wrapped."""
+        for line in figure.draw(self.width, self.unicode):
+            text = Text()
+            for cell in line:
+                text.append(clean(cell.text), STYLES.get(cell.tone, ""))
+            text.rstrip()
+            self._lines.append(text)
 
     def _stack(self, table: Table) -> None:
         """One record below the other, each cell behind its column's title."""

@@ -9,8 +9,17 @@ LINKS = frozenset({
     "to", "was", "were", "with",
 })  # fmt: skip
 
+# By what means something is seen, by the word that stands for it; a name such as "perifollicular scale (trichoscopy)" is read after any of them.
+MEANS = {
+    "trichoscopy": ("trichoscopy", "trichoscopic", "trichoscope", "dermoscopy", "dermoscopic", "dermoscope", "dermatoscopy", "dermatoscopic",
+                    "dermatoscope", "videodermoscopy"),
+    "histology": ("histology", "histologic", "histological", "histologically", "histopathology", "histopathologic", "histopathological", "biopsy",
+                  "biopsies"),
+    "ultrasound": ("ultrasound", "ultrasonography", "sonography", "sonographic"),
+}  # fmt: skip
+
 # Words that carry no finding by themselves: not reported when nothing explains them.
-FILLERS = LINKS | frozenset({
+FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
     "about", "after", "again", "ago", "all", "also", "although", "any", "area", "areas", "around", "became", "been", "being",
     "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
     "days", "develop", "developed", "develops", "did", "do", "does", "during", "each", "either", "evident", "examination", "except",
@@ -52,6 +61,9 @@ SPECIFIC_CUES = frozenset({"negative", "normal"})
 # Cues that deny a whole list: "denies itch, pain, bleeding".
 LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"})
 
+# A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
+NIL = frozenset({"sterile", "negative"})
+
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset(
     {"but", "however", "except", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"}
@@ -74,7 +86,7 @@ FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls"
 # Whose findings are not the patient's own.
 KIN = (
     "mother|father|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
-    "twins?|relatives?|family members?"
+    "twins?|relatives?|family members?|husbands?|wife|wives|partners?|spouses?|household members?|playmates?|classmates?|nephews?|nieces?"
 )
 
 # The spelling that both sides of a comparison are put into. Patterns as texts: Python compiles (and keeps) those that a word calls for.
@@ -89,6 +101,7 @@ SPELLINGS = (
     (r"mould", "mold"),
 )
 IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
+IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
 # Each is (ending, what replaces it, the least that must be left).

@@ -1,0 +1,1 @@
+"""The map of the scalp: the head from above, from behind and from the side, with the sites marked."""
