@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from dermref.integrity import is_whole, mark_whole, sealed, unsealed
 
 # Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -51,8 +51,8 @@ INSERTS = {
     "citation": "INSERT INTO citation VALUES (?, ?, ?, ?)",
     "search": "INSERT INTO search VALUES (?, ?, ?, ?)",
 }
-# The columns that hold documents: each stands behind its checksum.
-DOCUMENTS = {"entity": (3, 4), "posting": (9,), "dispute": (2,), "therapy": (7,)}
+# How many of a table's last columns hold documents: each stands behind its checksum.
+DOCUMENTS = {"entity": 2, "posting": 1, "dispute": 1, "therapy": 1}
 BATCH = 2000
 # The columns that a query may filter by; "class" is a Python keyword.
 THERAPY_COLUMNS = {
@@ -173,8 +173,8 @@ def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, tuple[Any, .
 
 
 def _with_seals(table: str, values: tuple[Any, ...]) -> tuple[Any, ...]:
-    documents = DOCUMENTS[table]
-    return tuple(sealed(value) if place in documents and value is not None else value for place, value in enumerate(values))
+    first = len(values) - DOCUMENTS[table]
+    return (*values[:first], *(value and sealed(value) for value in values[first:]))
 
 
 def open_index(path: str, to_the_last_byte: bool = False) -> "Index":

@@ -133,7 +133,7 @@ def same(value: Any, text: Any) -> bool:
         return bool(value == text)
     if value is None or isinstance(value, bool):
         return text.lower() in (("", "null", "~") if value is None else (str(value).lower(),))
-    return float(text) == value
+    return bool(float(text) == value)
 
 
 @needs_suite

@@ -1,7 +1,14 @@
 """What is wrong with a catalogue, and where."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from dermref.paths import read_part
+
+# So many are told in one run, and so much of a word is repeated: a broken file of millions of values must not bury its reader, nor take long.
+MAX_PROBLEMS = 1_000
+LONGEST_SHOWN = 80
 
 
 class Place(NamedTuple):
@@ -21,6 +28,11 @@ class Problem(NamedTuple):
     message: str
     remedy: str
     severity: str = "error"
+
+
+def shown(text: str) -> str:
+    """A text in quotes, the end of a long one left out."""
+    return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
 
 
 def report(problems: Iterable[Problem], lines_of: "LinesOf") -> str:
@@ -51,9 +63,9 @@ class LinesOf:
     def __call__(self, file: str) -> Sequence[str]:
         if file not in self._lines:
             try:
-                with open(file, encoding="utf-8", errors="replace") as handle:
-                    # Only YAML's own line breaks count, so that the numbers agree with the parser's.
-                    self._lines[file] = handle.read().split("\n")
-            except OSError:
+                text = read_part(file).decode("utf-8-sig", "replace")
+                # Only YAML's own line breaks count, so that the numbers agree with the parser's.
+                self._lines[file] = re.split("\r\n|\r|\n", text)
+            except (OSError, ValueError):
                 self._lines[file] = ()
         return self._lines[file]

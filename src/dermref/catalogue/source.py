@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from dermref import paths
-from dermref.catalogue.problems import Place, Problem
+from dermref.catalogue.problems import MAX_PROBLEMS, Place, Problem, shown
 
 MAX_NODES = 500_000
 MAX_SCALAR_CHARACTERS = 65_536
@@ -226,7 +226,7 @@ class _Builder:
                 if documents > 1:
                     self._stop(event, "second-document", "a catalogue file holds one document", "remove the second '---' and what follows")
             elif isinstance(event, yaml.AliasEvent):
-                self._stop(event, "alias", f"alias *{event.anchor} is not allowed", "write the value out")
+                self._stop(event, "alias", f"alias {shown(str(event.anchor))} is not allowed", "write the value out")
         if self.odd:
             self._look_at(self.text[self.end :], self.end)
         return root
@@ -270,9 +270,9 @@ class _Builder:
         if self.nodes > MAX_NODES:
             self._stop(event, "size", f"more than {MAX_NODES} values in one file", "split the file")
         if event.anchor:
-            self._stop(event, "anchor", f"anchor &{event.anchor} is not allowed", "remove the anchor and write the values out")
+            self._stop(event, "anchor", f"anchor {shown(str(event.anchor))} is not allowed", "remove the anchor and write the values out")
         if event.tag:
-            self._stop(event, "tag", f"tag {event.tag!r} is not allowed", "remove the tag; the format gives each value its type")
+            self._stop(event, "tag", f"tag {shown(event.tag)} is not allowed", "remove the tag; the format gives each value its type")
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             if self.nodes == 1 and not event.value:
@@ -307,8 +307,10 @@ class _Builder:
         if self.flow and isinstance(node, Scalar) and node.plain and not node.text:
             node.line, node.column = key.line, key.column  # likewise
         if key.text in parent.entries:
+            if len(self.problems) == MAX_PROBLEMS:
+                return
             first = parent.entries[key.text][0]
-            message = f"key {key.text!r} was given before, in line {first.line}, column {first.column}"
+            message = f"key {shown(key.text)} was given before, in line {first.line}, column {first.column}"
             self.problems.append(_problem(self.path, key.line, key.column, "duplicate-key", message, "keep one of the two, or merge them"))
             return
         parent.entries[key.text] = (key, node)
