@@ -9,6 +9,8 @@ from dermref.paths import read_part
 # So many are told in one run, and so much of a word is repeated: a broken file of millions of values must not bury its reader, nor take long.
 MAX_PROBLEMS = 1_000
 LONGEST_SHOWN = 80
+# Lines beyond are not shown; a file of so many is too large to be read anyway.
+MOST_LINES = 500_000
 
 
 class Place(NamedTuple):
@@ -65,7 +67,7 @@ class LinesOf:
             try:
                 text = read_part(file).decode("utf-8-sig", "replace")
                 # Only YAML's own line breaks count, so that the numbers agree with the parser's.
-                self._lines[file] = re.split("\r\n|\r|\n", text)
+                self._lines[file] = re.split("\r\n|\r|\n", text, maxsplit=MOST_LINES)[:MOST_LINES]
             except (OSError, ValueError):
                 self._lines[file] = ()
         return self._lines[file]

@@ -31,7 +31,8 @@ ODD_BETWEEN = re.compile(r"\?|:[,\]}]")
 COMMENT = re.compile(r"#[^\r\n]*")
 BLOCK_HEADER = re.compile(r"[|>][+-]?[1-9]?[+-]?(?: +#[^\r\n]*| *)(?=[\r\n]|\Z)")
 
-DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*%")
+# The first sign that is neither blank nor within a remark. (One pattern over all lines would keep a state for each of them.)
+FIRST_SIGN = re.compile(r"(?:\A|(?<=[\r\n])) *([^ #\r\n])")
 
 
 class Node:
@@ -145,8 +146,8 @@ def _decode(path: str, data: bytes) -> str:
     if (start := text.find("\t")) >= 0:
         line, column = _position(text[:start])
         raise Unreadable(_problem(path, line, column, "tab", "a tab is not allowed", r"use blanks, or \t within double quotes"))
-    if found := DIRECTIVE.match(text):  # PyYAML's own parser skips a directive that it does not know
-        line, column = _position(text[: found.end() - 1])
+    if (found := FIRST_SIGN.search(text)) and found[0] == "%":  # PyYAML's own parser skips a directive that it does not know
+        line, column = _position(text[: found.start()])
         raise Unreadable(_problem(path, line, column, "directive", "directives (%YAML, %TAG) are not used here", "remove the directive"))
     # Blanks in a last line without a line break: both parsers take them for a part of a block text, and lose the break before them.
     return text + "\n" if text.endswith(" ") else text
@@ -154,8 +155,8 @@ def _decode(path: str, data: bytes) -> str:
 
 def _position(before: str) -> tuple[int, int]:
     """Line and column, from 1, of what follows this text; lines end as in YAML."""
-    lines = re.split("\r\n|\r|\n", before)
-    return len(lines), len(lines[-1]) + 1
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _problem(path: str, line: int, column: int, code: str, message: str, remedy: str) -> Problem:
@@ -252,6 +253,8 @@ class _Builder:
 
     def _look_at(self, gap: str, start: int) -> None:
         """Refuse explicit keys and a colon that touches a comma or bracket, in what stands between two values."""
+        if not ODD.search(self.text, max(0, start - 1), start + len(gap)):
+            return
         for remark in COMMENT.finditer(self.text, start, start + len(gap)):
             if self.text[remark.start() - 1 : remark.start()] not in ("", " ", "\n", "\r"):
                 self._refuse(remark.start(), "syntax", "a remark touches what stands before it", "put a blank before the '#'")
