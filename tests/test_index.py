@@ -75,7 +75,6 @@ def test_document_of_an_entry(index: Index) -> None:
     assert index.document("finding", "nothing") is None
 
 
-# Known fault: SQLite takes no such text, and the error is told as damage or as a bug.
 def test_name_that_is_no_text_leads_nowhere(index: Index) -> None:
     """A name with bytes that are no text, as a command line may have them, is unknown like any other unknown name."""
     assert index.named("sch\udcf6n") == []
@@ -274,13 +273,21 @@ def test_search_shows_where() -> None:
     assert [hit.where for hit in index.search(["redness"], 1)] == ["one two three redness from ear to ear"]
 
 
-@pytest.mark.parametrize("word", ['"', '""', "a OR b", "NOT", "itch*", "name:itch", "(", "-", "^itch", "'", "NEAR(a b)", "\\"])
+@pytest.mark.parametrize(
+    "word", ['"', '""', "a OR b", "NOT", "itch*", "name:itch", "(", "-", "^itch", "'", "NEAR(a b)", "\\", "a\0b", "\0", "", "a " * 3000, "-" * 500]
+)
 def test_search_takes_any_word_as_text(index: Index, word: str) -> None:
     """No sign in a word is an operator of the search: it finds text or nothing, and never fails."""
     assert ("condition", "bald-scalp") not in found(index, word)
 
 
 # The file
+
+
+def test_search_for_no_word_finds_nothing(index: Index) -> None:
+    """A search without words, or for very many, is no damage to the index either."""
+    assert index.search([], 5) == []
+    assert index.search(["itch"] * 400, 5) != []
 
 
 def test_index_is_read_from_its_file(built: Path, index: Index) -> None:
@@ -292,7 +299,7 @@ def test_index_is_read_from_its_file(built: Path, index: Index) -> None:
 
 @pytest.mark.parametrize("name", ["a b", "100%25", "what?mode=rw", "#1", "ä'\""])
 def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
-    """Signs that mean something in an address mean nothing in a file's name."""
+    """R-34: Signs that mean something in an address mean nothing in a file's name."""
     (tmp_path / name).mkdir()
     path = str(tmp_path / name / f"{name}.sqlite3")
     write_index(path, [entity("a")], META)
@@ -334,7 +341,7 @@ class Stop(Exception):
 
 @pytest.mark.parametrize("error", [Stop, KeyboardInterrupt])
 def test_failure_while_writing_leaves_nothing(built: Path, error: type[BaseException]) -> None:
-    """Whatever ends the writing, no unfinished file stays, and the old index stays as it was."""
+    """R-31: Whatever ends the writing, no unfinished file stays, and the old index stays as it was."""
 
     def rows() -> Iterator[tuple[str, tuple[Any, ...]]]:
         for number in range(3 * module.BATCH):
@@ -373,12 +380,14 @@ def test_place_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["index.sqlite3"]
 
 
-def test_left_over_of_a_crash_does_no_harm(tmp_path: Path) -> None:
-    """An unfinished file of a process of the same number that was killed is begun anew."""
+def test_unfinished_file_of_another_is_not_touched(tmp_path: Path) -> None:
+    """R-32: An unfinished file, be it of a process of the same number in another container, is neither used nor removed."""
     path = tmp_path / "index.sqlite3"
-    write_index(str(tmp_path / f".index.sqlite3.{os.getpid()}.tmp"), [entity("old")], META)
+    other = tmp_path / f".index.sqlite3.{os.getpid()}.tmp"
+    other.write_text("half")
     write_index(str(path), [entity("new")], META)
     assert [row["id"] for row in open_index(str(path)).listings()] == ["new"]
+    assert other.read_text() == "half"
 
 
 def test_index_of_another_thread_can_be_written_beside(tmp_path: Path) -> None:
@@ -440,7 +449,7 @@ DAMAGE: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damaged_index_is_told(built: Path, damage: str) -> None:
-    """A file that is missing, broken, foreign or of another version raises Damaged with its name, and nothing else."""
+    """R-30: A file that is missing, broken, foreign or of another version raises Damaged with its name, and nothing else."""
     DAMAGE[damage](built)
     with pytest.raises(Damaged, match=r"index\.sqlite3"):
         open_index(str(built))

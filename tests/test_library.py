@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
+import stat
 import subprocess
 import sys
 import time
@@ -14,7 +16,7 @@ import pytest
 
 from dermref import __version__, library, paths
 from dermref.errors import CatalogueInvalid, CatalogueMissing
-from dermref.index import Index, open_index
+from dermref.index import Damaged, Index, open_index
 from dermref.library import catalogue_version, fingerprint_of, labelled_files, open_catalogues
 from tests.building import no_progress, write
 from tests.conftest import TINY, Run
@@ -88,7 +90,7 @@ class Shelf:
 
 def answer_of(process: subprocess.Popen[str]) -> str:
     """What a process prints, if it ends well."""
-    out, errors = process.communicate(timeout=60)
+    out, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (0, "")
     return out.strip()
 
@@ -210,7 +212,7 @@ def test_changed_file_is_seen(shelf: Shelf) -> None:
 
 
 def test_two_edits_within_a_second_are_both_seen(shelf: Shelf) -> None:
-    """Edits that follow each other at once, without a change of size or time stamp, are all seen."""
+    """R-35: Edits that follow each other at once, without a change of size or time stamp, are all seen."""
     file = shelf.data / "conditions.yaml"
     shelf.open()
     times = file.stat().st_atime_ns, file.stat().st_mtime_ns
@@ -325,7 +327,7 @@ def test_label_says_where_a_file_belongs(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damaged_index_is_built_again(shelf: Shelf, damage: str) -> None:
-    """An index that is missing, broken, foreign or of another version is built again, silently, and kept."""
+    """R-30: An index that is missing, broken, foreign or of another version is built again, silently, and kept."""
     shelf.open()
     path = shelf.kept()[0]
     sound = path.read_bytes()
@@ -337,7 +339,7 @@ def test_damaged_index_is_built_again(shelf: Shelf, damage: str) -> None:
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_damaged_shipped_index_is_done_without(shelf: Shelf, damage: str) -> None:
-    """If the installed index is damaged, the installed YAML is compiled into the cache; the installation is not written to."""
+    """R-30: If the installed index is damaged, the installed YAML is compiled into the cache; the installation is not written to."""
     shelf.open()
     shipped = shelf.package / "catalogue.sqlite3"
     shelf.kept()[0].rename(shipped)
@@ -428,7 +430,7 @@ def test_stamp_that_cannot_be_replaced_does_no_harm(shelf: Shelf) -> None:
 
 @pytest.mark.parametrize("cache", ["a file", "/proc", "/dev/null"])
 def test_cache_that_cannot_be_made_is_done_without(shelf: Shelf, tmp_path: Path, cache: str) -> None:
-    """Where no cache can be kept, the index is made in memory, every time anew, and nothing is written."""
+    """R-33: Where no cache can be kept, the index is made in memory, every time anew, and nothing is written."""
     (tmp_path / "a file").touch()
     shelf.environment["XDG_CACHE_HOME"] = str(tmp_path / cache)
     assert shelf.conditions() == THREE
@@ -528,9 +530,9 @@ def test_faulty_catalogue_leaves_no_index(shelf: Shelf) -> None:
 # Several at once
 
 
-def test_twenty_processes_at_once_agree(shelf: Shelf) -> None:
-    """Twenty questions at once on a cold cache all get the same answer, and one index and one stamp are left, nothing unfinished."""
-    answers = {answer_of(process).split("] ", 1)[1].split(" ", 1)[1] for process in [shelf.ask() for _ in range(20)]}
+def test_fifty_processes_at_once_agree(shelf: Shelf) -> None:
+    """R-32: Fifty questions at once on a cold cache all get the same answer, and one index and one stamp are left, nothing unfinished."""
+    answers = {answer_of(process).split("] ", 1)[1].split(" ", 1)[1] for process in [shelf.ask() for _ in range(50)]}
     assert answers == {f"{THREE} {len(shelf.open().all_names())}"}
     assert sorted(path.suffix for path in shelf.cache.iterdir()) == [".sqlite3", ".stamp"]
     assert open_index(str(shelf.kept()[0])).meta("fingerprint") == shelf.kept()[0].stem
@@ -549,3 +551,187 @@ def test_progress_is_handed_on(shelf: Shelf) -> None:
 def test_time_that_is_not_trusted_is_longer_than_a_tick() -> None:
     """Time stamps of common file systems may be two seconds coarse: as long is content looked at."""
     assert library.UNSURE_NANOSECONDS >= 2_000_000_000
+
+
+# What others could have put there
+
+
+def test_cache_that_others_may_write_to_is_not_believed(shelf: Shelf) -> None:
+    """R-30: An index in a folder that everybody may write to is neither read nor replaced: the answer comes from memory, the same as ever."""
+    shelf.open()
+    path = shelf.kept()[0]
+    path.write_bytes(b"planted")
+    shelf.cache.chmod(0o777)
+    before = sorted(entry.name for entry in shelf.cache.iterdir())
+    assert shelf.conditions() == THREE
+    assert path.read_bytes() == b"planted"
+    assert sorted(entry.name for entry in shelf.cache.iterdir()) == before
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_cache_of_someone_else_is_not_believed(shelf: Shelf, what: str) -> None:
+    """R-30: A folder of another user is not used; an index of another user in our own folder is replaced by one of ours."""
+    shelf.open()
+    path = shelf.kept()[0]
+    os.chown(shelf.cache if what == "folder" else path, 12345, -1)
+    shelf.settle()
+    assert shelf.conditions() == THREE
+    assert shelf.kept()[0].stat().st_uid == os.geteuid()
+
+
+def test_planted_index_of_the_right_name_is_checked(shelf: Shelf) -> None:
+    """R-30: An index that was put in the place of ours is looked at to its last byte before it is asked."""
+    shelf.open()
+    path = shelf.kept()[0]
+    sound = path.read_bytes()
+    assert sound.count(b"Red scalp") > 0
+    path.write_bytes(sound.replace(b"Red scalp", b"Bad scalp"))
+    shelf.settle()
+    assert shelf.open().entity_names("condition", ["red-scalp"]) == {"red-scalp": "Red scalp"}
+    assert path.read_bytes() == sound
+
+
+def test_any_changed_byte_gives_the_same_answer(shelf: Shelf) -> None:
+    """R-30: Whichever byte of a cached index turns, the answer is the same, and the index is built again."""
+    names = shelf.open().all_names()
+    path = shelf.kept()[0]
+    sound = path.read_bytes()
+    for place in [0, 20, 68, 99, 100, 4095, *random.Random(30).sample(range(len(sound)), 25)]:
+        path.write_bytes(sound[:place] + bytes([sound[place] ^ 1 << place % 8]) + sound[place + 1 :])
+        shelf.settle()
+        assert shelf.open().all_names() == names, place
+        assert path.read_bytes() == sound, place
+
+
+def test_any_changed_byte_of_a_stamp_gives_the_same_answer(shelf: Shelf) -> None:
+    """R-30: Whichever byte of a stamp turns, the index is that of the files, by its name too."""
+    fingerprint = shelf.open().meta("fingerprint")
+    stamp = next(shelf.cache.glob("*.stamp"))
+    sound = stamp.read_bytes()
+    for place in range(0, len(sound), 7):
+        stamp.write_bytes(sound[:place] + bytes([sound[place] ^ 1]) + sound[place + 1 :])
+        shelf.settle()
+        assert shelf.open().meta("fingerprint") == fingerprint, place
+    assert [path.stem for path in shelf.kept()] == [fingerprint]
+
+
+def test_damage_of_the_installed_index_is_found_when_an_answer_fails(shelf: Shelf) -> None:
+    """R-30: Whether the installed index is damaged can be asked when nothing was found; of a checkout, which has none, it is not."""
+    assert not library.found_damage()
+    shelf.open()
+    shipped = shelf.package / "catalogue.sqlite3"
+    shelf.kept()[0].rename(shipped)
+    assert not library.found_damage()
+    shipped.write_bytes(shipped.read_bytes()[:-1] + b"x")
+    assert library.found_damage()
+
+
+def test_unfinished_files_of_long_ago_are_removed(shelf: Shelf) -> None:
+    """R-31: What a killed process left unfinished is removed when an index is built a day later; what is being written now stays."""
+    shelf.cache.mkdir(parents=True, mode=0o700)
+    for name, age in ((".old.sqlite3.1-00.tmp", 100_000), (".new.sqlite3.2-00.tmp", 10)):
+        (shelf.cache / name).touch()
+        os.utime(shelf.cache / name, (time.time() - age, time.time() - age))
+    shelf.open()
+    assert [path.name for path in shelf.cache.iterdir() if path.suffix == ".tmp"] == [".new.sqlite3.2-00.tmp"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not sys.platform.startswith("linux"), reason="only root can mount a file system")
+def test_full_home_is_done_without(shelf: Shelf, tmp_path: Path) -> None:
+    """R-33: On a disk without room the index is made in memory, and no unfinished file is left to fill it further."""
+    small = tmp_path / "small"
+    small.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=40k,mode=700", "tmpfs", str(small)], capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        shelf.environment["XDG_CACHE_HOME"] = str(small)
+        assert shelf.conditions() == THREE
+        assert list((small / "dermref").glob("*.sqlite3*")) == []
+        assert list((small / "dermref").glob(".*")) == []
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not sys.platform.startswith("linux"), reason="only root can mount a file system")
+def test_read_only_home_is_done_without(shelf: Shelf, tmp_path: Path) -> None:
+    """R-33: On a file system that cannot be written to, not even by root, the index is made in memory."""
+    fixed = tmp_path / "fixed"
+    fixed.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "tmpfs", str(fixed)], capture_output=True, check=False).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        shelf.environment["XDG_CACHE_HOME"] = str(fixed)
+        assert shelf.conditions() == THREE
+    finally:
+        subprocess.run(["umount", str(fixed)], check=True)
+
+
+@pytest.mark.parametrize("home", ["", "/"])
+def test_no_home_is_done_without(dermref: Run, home: str) -> None:
+    """R-33: Without a home folder, or with the root folder for one, the answer is the same."""
+    done = dermref("list", "--json", env={"HOME": home, "XDG_CACHE_HOME": "/proc/none"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert '"rows"' in done.stdout
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are counted in /proc")
+def test_no_file_stays_open(shelf: Shelf) -> None:
+    """R-37: A thousand questions in one process, of an index, of a damaged one and of a missing one, leave no file open."""
+    shelf.open()
+    shelf.settle()
+    path = shelf.kept()[0]
+    (shelf.mine / "x").mkdir(parents=True)
+    before = len(os.listdir("/proc/self/fd"))
+    for number in range(1000):
+        assert shelf.open().count("condition") == 3
+        if number % 100 == 0:
+            path.write_bytes(path.read_bytes()[:5000])
+            with pytest.raises(CatalogueMissing):
+                shelf.open(str(shelf.mine / "x"))
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_closed_index_is_closed(shelf: Shelf) -> None:
+    """R-37: An index can be closed, also twice; it then answers nothing."""
+    index = shelf.open()
+    index.close()
+    index.close()
+    with pytest.raises(Damaged):
+        index.count("condition")
+
+
+# What is too much, or no file
+
+
+def test_more_than_catalogues_may_be_is_refused(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-10: Catalogues of exactly the size allowed together are read, of one byte more refused before anything is read."""
+    size = sum(path.stat().st_size for path in shelf.data.rglob("*.yaml"))
+    monkeypatch.setattr(paths, "MAX_CATALOGUE_BYTES", size)
+    assert shelf.conditions() == THREE
+    monkeypatch.setattr(paths, "MAX_CATALOGUE_BYTES", size - 1)
+    with pytest.raises(CatalogueMissing, match="larger than"):
+        shelf.open()
+
+
+def test_oversized_file_is_not_read_to_its_end(shelf: Shelf) -> None:
+    """R-10: A file of many gigabytes is refused with a place, after reading no more than is allowed."""
+    (shelf.mine).mkdir()
+    with open(shelf.mine / "findings.yaml", "wb") as handle:
+        handle.truncate(paths.MAX_FILE_BYTES + 1)
+    with pytest.raises(CatalogueInvalid) as caught:
+        shelf.open(str(shelf.mine))
+    assert f"findings.yaml:1:1: error[size]: the file is larger than {paths.MAX_FILE_BYTES} bytes" in caught.value.report
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a device")
+def test_device_within_a_catalogue_is_not_read(shelf: Shelf) -> None:
+    """R-06: A device that never ends, in the place of a file, is told by name and not read."""
+    shelf.mine.mkdir()
+    try:
+        os.mknod(shelf.mine / "findings.yaml", 0o600 | stat.S_IFCHR, os.makedev(1, 5))
+    except OSError:
+        pytest.skip("no device can be made here")
+    with pytest.raises(CatalogueMissing, match="not a regular file"):
+        shelf.open(str(shelf.mine))

@@ -11,7 +11,7 @@ import pytest
 
 from dermref import paths
 from dermref.errors import CatalogueMissing
-from dermref.paths import CatalogueFile, cache_folder, catalogue_files, own_catalogues, shipped_catalogue
+from dermref.paths import REGISTER_FILES, CatalogueFile, cache_folder, catalogue_files, own_catalogues, read_part, shipped_catalogue
 from tests.conftest import ROOT
 
 
@@ -82,7 +82,7 @@ def test_file_named_claims_is_no_folder_of_claims(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("what", ["empty folder", "folder of other files", "nothing", "pipe", "device", "NUL", "long", "link to itself"])
 def test_place_without_a_catalogue(tmp_path: Path, what: str) -> None:
-    """What is no catalogue is told at once, with a remedy, and never waited for."""
+    """R-06: What is no catalogue is told at once, with a remedy, and never waited for."""
     (tmp_path / "link").symlink_to(tmp_path / "link")
     (tmp_path / "empty").mkdir()
     os.mkfifo(tmp_path / "pipe")
@@ -130,7 +130,7 @@ def test_link_to_a_catalogue_is_followed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["more.yaml", "claims/more.yaml"])
 def test_link_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
-    """A link to a file elsewhere is refused by name: a data pack must not reach into the user's other files."""
+    """R-16: A link to a file elsewhere is refused by name: a data pack must not reach into the user's other files."""
     fill(tmp_path, "elsewhere/secret.yaml", "mine/claims/a.yaml", "mine/findings.yaml")
     (tmp_path / "mine" / name).symlink_to(tmp_path / "elsewhere" / "secret.yaml")
     with pytest.raises(CatalogueMissing, match="links out of its catalogue"):
@@ -138,11 +138,37 @@ def test_link_out_of_the_folder_is_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_claims_folder_that_leads_out_is_refused(tmp_path: Path) -> None:
-    """A link to a folder of claims elsewhere leads out of the catalogue like a link to a file."""
+    """R-16: A link to a folder of claims elsewhere leads out of the catalogue like a link to a file."""
     fill(tmp_path, "elsewhere/secret.yaml", "mine/findings.yaml")
     (tmp_path / "mine" / "claims").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(CatalogueMissing, match="links out of its catalogue"):
         catalogue_files(str(tmp_path / "mine"))
+
+
+@pytest.mark.parametrize("folder", ["", "claims/"])
+def test_number_of_files_is_limited(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """R-10: A catalogue may have as many files as the limit and no more, wherever in it they lie."""
+    monkeypatch.setattr(paths, "MAX_FILES", 3)
+    fill(tmp_path, "findings.yaml", f"{folder}a.yaml", f"{folder}b.yaml")
+    assert len(names(tmp_path)) == 3
+    fill(tmp_path, f"{folder}c.yaml")
+    with pytest.raises(CatalogueMissing, match="more than 3 files"):
+        catalogue_files(str(tmp_path))
+
+
+def test_limits_leave_room_for_ten_thousand_conditions() -> None:
+    """R-10: Ten thousand conditions of forty claims fit, as a file each or as twenty files of the size that benchmarks/generate.py writes."""
+    assert 10_000 + len(REGISTER_FILES) < paths.MAX_FILES
+    assert paths.MAX_FILE_BYTES > 2_200_000
+    assert paths.MAX_CATALOGUE_BYTES > 400_000 * 300
+
+
+def test_part_of_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-10: A file is read whole up to the limit; of a larger one no more than a byte beyond it."""
+    monkeypatch.setattr(paths, "MAX_FILE_BYTES", 4)
+    for content, read in ((b"", b""), (b"four", b"four"), (b"five5", b"five5"), (b"sixsix", b"sixsi")):
+        (tmp_path / "a").write_bytes(content)
+        assert read_part(str(tmp_path / "a")) == read
 
 
 # The shipped catalogue

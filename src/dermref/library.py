@@ -4,18 +4,21 @@ The authoring side is imported only when something has to be rebuilt.
 """
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dermref import __version__, paths
 from dermref.errors import CatalogueInvalid, CatalogueMissing, DermrefError
 from dermref.index import SCHEMA_VERSION, Damaged, Index, open_index
+from dermref.integrity import is_private, is_whole, sealed, state_of, unsealed
 
 Progress = Callable[[str, int, int], None]
 
 # A file changed so shortly before it was looked at may change again within one tick of its time stamp: then its content decides.
 UNSURE_NANOSECONDS = 2_000_000_000
-
+# No index takes so long to write.
+FORGOTTEN_SECONDS = 86_400
 
 # Set when an index turned out to be damaged in its midst: then no index that is already there is believed.
 distrust = False
@@ -26,6 +29,14 @@ class Opened(NamedTuple):
 
     answers: Index
     fault: DermrefError | None
+
+
+class Stamp(NamedTuple):
+    """What was seen when an index was last found true: its files, the fingerprint of their content, and the state of the index itself."""
+
+    files: str
+    fingerprint: str
+    state: str
 
 
 def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Opened:
@@ -86,6 +97,17 @@ def fingerprint_today(named: Sequence[str], environment: "os._Environ[str] | dic
     return fingerprint_of(files), len(files)
 
 
+def found_damage() -> bool:
+    """Whether the installed index is damaged anywhere. It is read to its last byte only when an answer failed, or nothing was found: that is slow.
+
+    An index of the cache is looked at whenever it was changed, and needs no second look.
+    """
+    try:
+        return not is_whole(paths.SHIPPED_INDEX)
+    except OSError:
+        return False
+
+
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
     if not own and not distrust:
         try:
@@ -95,33 +117,66 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
     layers = [paths.shipped_catalogue(), *own]
     files = labelled_files(layers)
     cache = paths.cache_folder(environment)
+    if not is_private(cache):  # who else can write there could put words into our mouth
+        _stamp(layers, files)
+        return _build_in_memory(layers, fingerprint_of(files), progress)
+    return _open_cached(layers, files, cache, progress)
+
+
+def _open_cached(layers: Sequence[str], files: Sequence[tuple[str, str]], cache: str, progress: Progress) -> Index:
     stamp_file = os.path.join(cache, f"{_short_name(layers)}.stamp")
-    stamp, newest = _stamp(layers, files)
+    seen, newest = _stamp(layers, files)
     known, written = _read_stamp(stamp_file)
-    unchanged = known and known[0] == stamp and newest < written - UNSURE_NANOSECONDS
-    fingerprint = known[1] if unchanged else fingerprint_of(files)
+    settled = written - UNSURE_NANOSECONDS
+    unchanged = known is not None and known.files == seen and newest < settled
+    fingerprint = known.fingerprint if known is not None and unchanged else fingerprint_of(files)
     path = os.path.join(cache, f"{fingerprint}.sqlite3")
+    state, changed = state_of(path)
+    untouched = known is not None and unchanged and state != "" and known.state == state and changed < settled
     try:
-        index = open_index(path)
-        if distrust or index.meta("fingerprint") != fingerprint:
+        if distrust or not state:
+            raise Damaged(f"{path} is not believed")
+        index = open_index(path, to_the_last_byte=not untouched)
+        if index.meta("fingerprint") != fingerprint:
             raise Damaged(f"{path} is not what its name says")
     except Damaged:
         index = _rebuild(layers, path, fingerprint, progress)
-    if not unchanged:
-        _write_stamp(stamp_file, stamp, fingerprint, known)
+        state, _ = state_of(path)
+    if not unchanged or (state and not untouched):
+        _write_stamp(stamp_file, Stamp(seen, fingerprint, state), known)
     return index
 
 
 def _rebuild(layers: Sequence[str], path: str, fingerprint: str, progress: Progress) -> Index:
-    from dermref.catalogue.build import build_index, build_index_in_memory  # slow: reads YAML
+    from dermref.catalogue.build import build_index  # slow: reads YAML
 
-    meta = {"fingerprint": fingerprint, "catalogue_version": catalogue_version(fingerprint)}
+    folder = os.path.dirname(path)
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        build_index(layers, path, meta, progress)
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        if not is_private(folder):
+            raise PermissionError(f"others may write to {folder}")
+        _sweep(folder)
+        build_index(layers, path, _meta(fingerprint), progress)
         return open_index(path)
     except (OSError, Damaged):
-        return build_index_in_memory(layers, meta, progress)  # a full or read-only home: do without a file
+        return _build_in_memory(layers, fingerprint, progress)  # a full or read-only home: do without a file
+
+
+def _build_in_memory(layers: Sequence[str], fingerprint: str, progress: Progress) -> Index:
+    from dermref.catalogue.build import build_index_in_memory  # slow: reads YAML
+
+    return build_index_in_memory(layers, _meta(fingerprint), progress)
+
+
+def _meta(fingerprint: str) -> dict[str, str]:
+    return {"fingerprint": fingerprint, "catalogue_version": catalogue_version(fingerprint)}
+
+
+def _sweep(folder: str) -> None:
+    """Remove what processes that were killed left unfinished long ago. Raises OSError."""
+    for entry in list(os.scandir(folder)):
+        if entry.name.endswith(".tmp") and time.time() - entry.stat(follow_symlinks=False).st_mtime > FORGOTTEN_SECONDS:
+            os.unlink(entry.path)
 
 
 def catalogue_version(fingerprint: str) -> str:
@@ -147,37 +202,40 @@ def _short_name(layers: Sequence[str]) -> str:
 
 def _stamp(layers: Sequence[str], files: Sequence[tuple[str, str]]) -> tuple[str, int]:
     """Size, times and inode of every file as one text, and the youngest of the times in nanoseconds."""
-    lines, newest = [os.pathsep.join(map(os.path.abspath, layers))], 0
+    lines, sizes, newest = [os.pathsep.join(map(os.path.abspath, layers))], [], 0
     for label, file in files:
         try:
             found = os.stat(file)
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
+        sizes.append(found.st_size)
         newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
         lines.append(f"{label} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}")
+    paths.check_size(sizes)
     return "\n".join(lines), newest
 
 
-def _read_stamp(path: str) -> tuple[list[str], int]:
+def _read_stamp(path: str) -> tuple[Stamp | None, int]:
+    """The stamp, if it is there and as it was written, and when that was in nanoseconds."""
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape") as handle:
-            text = handle.read()
+        with open(path, "rb") as handle:
+            content = handle.read()
             written = os.fstat(handle.fileno()).st_mtime_ns
-    except OSError:
-        return [], 0
-    stamp, _, fingerprint = text.rpartition("\n")
-    return [stamp, fingerprint], written
+        fingerprint, state, files = unsealed(content.decode("utf-8", "surrogateescape")).split("\n", 2)
+    except (OSError, ValueError):
+        return None, 0
+    return Stamp(files, fingerprint, state), written
 
 
-def _write_stamp(path: str, stamp: str, fingerprint: str, known: Sequence[str]) -> None:
+def _write_stamp(path: str, stamp: Stamp, known: Stamp | None) -> None:
     """Remember what was seen; the index that the stamp pointed to before is not needed any more. Failing is no harm."""
-    unfinished = f"{path}.{os.getpid()}.tmp"
+    unfinished = f"{path}.{os.getpid()}-{os.urandom(4).hex()}.tmp"
     try:
-        with open(unfinished, "w", encoding="utf-8", errors="surrogateescape") as handle:
-            handle.write(f"{stamp}\n{fingerprint}")
+        with open(unfinished, "wb") as handle:
+            handle.write(sealed(f"{stamp.fingerprint}\n{stamp.state}\n{stamp.files}").encode("utf-8", "surrogateescape"))
         os.replace(unfinished, path)
-        if known and known[1] != fingerprint and len(known[1]) == 64:
-            os.unlink(os.path.join(os.path.dirname(path), f"{known[1]}.sqlite3"))
+        if known and known.fingerprint != stamp.fingerprint and len(known.fingerprint) == 64:
+            os.unlink(os.path.join(os.path.dirname(path), f"{known.fingerprint}.sqlite3"))
     except OSError:
         if os.path.exists(unfinished):
             os.unlink(unfinished)
@@ -190,8 +248,7 @@ def fingerprint_of(files: Sequence[tuple[str, str]]) -> str:
     digest = hashlib.sha256(f"{__version__} {SCHEMA_VERSION}\n".encode())
     for label, file in files:
         try:
-            with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
-                content = handle.read()
+            content = paths.read_part(file)  # what is larger than allowed is refused by its reader
         except OSError as error:
             raise CatalogueMissing(f"{file!r} cannot be read: {error.strerror}", "check the path and its permissions") from error
         digest.update(f"{label} {len(content)}\n".encode("utf-8", "surrogateescape"))

@@ -1,14 +1,20 @@
 """Where things are: the shipped catalogue and its index, own catalogues, the user's cache."""
 
+import errno
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dermref.errors import CatalogueMissing
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 SHIPPED_INDEX = os.path.join(PACKAGE, "catalogue.sqlite3")
+# Room for 400,000 claims: as ten thousand files, or as twenty large ones. A file at its limit is read in two seconds.
+MAX_FILES = 20_000
+MAX_FILE_BYTES = 8 * 1024 * 1024
+MAX_CATALOGUE_BYTES = 512 * 1024 * 1024
 REGISTER_FILES = ("conditions", "findings", "treatments", "sources")
 
 
@@ -69,9 +75,29 @@ def catalogue_files(location: str) -> list[CatalogueFile]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not a file name"
         raise CatalogueMissing(f"the catalogue {location!r} cannot be read: {reason}", "check the path and its permissions") from error
+    if len(files) > MAX_FILES:
+        raise CatalogueMissing(f"{location!r} has more than {MAX_FILES} files", "put several entries into one file")
     if not files:
         raise CatalogueMissing(f"{location!r} holds no catalogue", "a catalogue is a YAML file, or a folder with conditions.yaml and claims/")
     return files
+
+
+def read_part(path: str) -> bytes:
+    """The content of a regular file; of one that is larger than allowed, one byte more than that.
+
+    Raises OSError for anything else, ValueError for a name with a NUL.
+    """
+    # Opening a FIFO would wait for a writer, and a device may never end; look before, and open without waiting in case it changed meanwhile.
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise OSError(errno.EINVAL, "it is not a regular file")
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as handle:
+        return handle.read(MAX_FILE_BYTES + 1)
+
+
+def check_size(sizes: Iterable[int]) -> None:
+    """Raise CatalogueMissing if files of these sizes are together more than catalogues may be."""
+    if sum(sizes) > MAX_CATALOGUE_BYTES:
+        raise CatalogueMissing(f"the catalogues are larger than {MAX_CATALOGUE_BYTES} bytes together", "ask fewer of them at once")
 
 
 def _yaml_files(folder: str, claims: bool) -> list[CatalogueFile]:

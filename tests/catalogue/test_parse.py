@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dermref import paths
 from dermref.catalogue import parse
 from dermref.catalogue.model import Citation, Finding
 from dermref.catalogue.parse import Read, read_catalogue
-from dermref.catalogue.problems import Place
+from dermref.catalogue.problems import MAX_PROBLEMS, Place
 from dermref.catalogue.source import MissingFile
 from dermref.errors import CatalogueMissing
 from tests.building import SOUND, place_of_mark, with_added, write, write_sound
@@ -370,3 +371,36 @@ def _without_places(read: Read) -> dict[str, dict[str, str]]:
     registers = ("conditions", "findings", "treatments", "sources", "claims")
     text = {name: {key: repr(entry) for key, entry in sorted(getattr(read.catalogue, name).items())} for name in registers}
     return {name: {key: re.sub(r"Place\([^)]*\)", "Place", entry) for key, entry in own.items()} for name, own in text.items()}
+
+
+@pytest.mark.parametrize("kind", ["keys", "ids", "references", "words", "long keys"])
+def test_number_of_problems_told_is_limited(tmp_path: Path, kind: str) -> None:
+    """R-10: Of very many faults of one kind the first thousand are told, and that there are more; what is told is short."""
+    number = MAX_PROBLEMS + 5
+    lines = {
+        "keys": ("findings:\n  x:\n", "    nmae{}: b\n"),
+        "ids": ("findings:\n", "  A{}: b\n"),
+        "references": ("claims:\n  red-scalp:\n    findings:\n", "    - {{finding: x{}, present: true, sources: [{{id: ames, at: p}}]}}\n"),
+        "words": ("findings:\n", "  x{}: {{name: X, kind: symptm, definition: x}}\n"),
+        "long keys": ("findings:\n  x:\n", "    " + "n" * 400 + "{}: b\n"),
+    }[kind]
+    write_sound(tmp_path)
+    (tmp_path / "claims" / "red-scalp.yaml").unlink()
+    (tmp_path / "more.yaml").write_text(lines[0] + "".join(lines[1].format(count) for count in range(number)))
+    problems = read_catalogue([str(tmp_path)]).problems
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert [problem.code for problem in problems].count("too-many") == 1
+    assert problems[-1].code == "too-many"
+    assert all(len(problem.message) + len(problem.place.path) < 400 for problem in problems)
+
+
+def test_catalogue_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-10: Files that are together larger than allowed are refused by their sizes; a link to nothing among them is told as such."""
+    folder = write_sound(tmp_path)
+    monkeypatch.setattr(paths, "MAX_CATALOGUE_BYTES", 10)
+    with pytest.raises(CatalogueMissing, match="larger than 10 bytes"):
+        read_catalogue([folder])
+    monkeypatch.undo()
+    (tmp_path / "more.yaml").symlink_to("none.yaml")
+    with pytest.raises(MissingFile, match="No such file"):
+        read_catalogue([folder])

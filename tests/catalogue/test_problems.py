@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from dermref.catalogue.problems import LinesOf, Place, Problem, report
+from dermref.catalogue.problems import LONGEST_SHOWN, LinesOf, Place, Problem, report, shown
 
 
 def problem(line: int = 1, column: int = 1, *, file: str = "a.yaml", path: str = "", code: str = "type", message: str = "wrong") -> Problem:
@@ -116,3 +117,25 @@ def test_file_is_read_once(tmp_path: Path) -> None:
 def test_a_file_name_is_one_line() -> None:
     """R-41: a line feed in the name of a shared file cannot make a line that reads like another report."""
     assert report([problem(file="a\nb.yaml:1:1: error")], Lines("x")).splitlines()[0] == "a\\x0ab.yaml:1:1: error:1:1: error[type]: wrong"
+
+
+def test_mark_of_byte_order_does_not_shift_the_caret(tmp_path: Path) -> None:
+    """R-01: The line of a file that begins with a byte order mark is shown without it, so that the caret stands below the fault."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: b")
+    assert list(LinesOf()(str(path))) == ["a: b"]
+
+
+def test_file_that_is_no_file_any_more_has_no_lines(tmp_path: Path) -> None:
+    """R-06: A pipe that took the place of a file is not waited for, and a name that no file can have has no lines."""
+    os.mkfifo(tmp_path / "pipe")
+    assert list(LinesOf()(str(tmp_path / "pipe"))) == []
+    assert list(LinesOf()("a\0b")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("a", "'a'"), ("x" * LONGEST_SHOWN, f"'{'x' * LONGEST_SHOWN}'"), ("y" * 70_000, f"'{'y' * LONGEST_SHOWN}…'")]
+)
+def test_long_words_are_not_repeated_whole(text: str, told: str) -> None:
+    """R-10: A word that is too long to be one is told by its beginning."""
+    assert shown(text) == told

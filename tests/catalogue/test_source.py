@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dermref import paths
 from dermref.catalogue import source
 from dermref.catalogue.problems import Problem
 from dermref.catalogue.source import Mapping, MissingFile, Node, Scalar, Sequence, plain_values, read_file, read_text
@@ -102,16 +102,39 @@ def test_columns_count_characters(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["no", "off", "yes", "on", "true", "null", "~", "1.10", "0777", "0x1F", "1_000", "12:30", "2026-11-22", ".inf", "1e3", "=", "-1"]
+    "word",
+    [
+        "no",
+        "off",
+        "yes",
+        "on",
+        "true",
+        "null",
+        "~",
+        "1.10",
+        "0777",
+        "0x1F",
+        "1_000",
+        "12:30",
+        "2026-11-22",
+        "2024-02-31",
+        ".inf",
+        "1e3",
+        "=",
+        "-1",
+        "y",
+        ".nan",
+        "9" * 5000,
+    ],
 )
 def test_plain_word_stays_text(read: Read, word: str) -> None:
-    """No plain value is taken for a boolean, number, date or nothing: it stays the text that was written."""
+    """R-07: No plain value is taken for a boolean, number, date or nothing: it stays the text that was written."""
     assert placed(read(f"a: {word}")[0]) == (1, 1, [((1, 1, "a", True), (1, 4, word, True))])
 
 
 @pytest.mark.parametrize("written", ["'no'", '"no"', "|-\n  no", ">-\n  no"], ids=["single", "double", "literal", "folded"])
 def test_quoted_word_is_not_plain(read: Read, written: str) -> None:
-    """A quoted or block text is told from a plain one, so that 'true' in quotes stays a word."""
+    """R-07: A quoted or block text is told from a plain one, so that 'true' in quotes stays a word."""
     assert placed(read(f"a: {written}\n")[0]) == (1, 1, [((1, 1, "a", True), (1, 4, "no", False))])
 
 
@@ -123,7 +146,6 @@ def test_quoted_word_is_not_plain(read: Read, written: str) -> None:
         ("a: [x, {b: c}]", {"a": ["x", {"b": "c"}]}),
         ("a:\n- x\n- y", {"a": ["x", "y"]}),
         ("- - x\n  - y\n- z", [["x", "y"], "z"]),
-        ("? a\n: b", {"a": "b"}),
         ("'<<': b", {"<<": "b"}),
         ("a:\nb: ", {"a": "", "b": ""}),
         ("{a, b: c}", {"a": "", "b": "c"}),
@@ -131,7 +153,7 @@ def test_quoted_word_is_not_plain(read: Read, written: str) -> None:
         ("# remark\na: b # another\n", {"a": "b"}),
         ("a: b\r\nc: d\r\n", {"a": "b", "c": "d"}),
         ("a: b\rc: d\r", {"a": "b", "c": "d"}),
-        ("a: 'tab\there'", {"a": "tab\there"}),
+        (r'a: "tab\there"', {"a": "tab\there"}),
         ("a: {}\nb: []", {"a": {}, "b": []}),
         ("word", "word"),
     ],
@@ -144,29 +166,29 @@ def test_style_makes_no_difference(read: Read, text: str, tree: object) -> None:
 
 @pytest.mark.parametrize("content", ["", "\n\n", "# nothing\n", "\ufeff"], ids=["no byte", "blank lines", "remark", "mark only"])
 def test_empty_file_is_no_tree_and_no_problem(read: Read, content: str) -> None:
-    """A file that holds nothing gives no tree; whether that is wrong is for the caller to say."""
+    """R-06: A file that holds nothing gives no tree; whether that is wrong is for the caller to say."""
     assert read(content) == (None, [])
 
 
 def test_byte_order_mark_is_skipped(read: Read) -> None:
-    """A file that Windows saved with a byte order mark reads as without, columns included."""
+    """R-08: A file that Windows saved with a byte order mark reads as without, columns included."""
     assert placed(read(b"\xef\xbb\xbfa: b")[0]) == placed(read(b"a: b")[0])
 
 
 def test_text_is_composed(read: Read) -> None:
-    """Values and keys are normalised (NFC), so that a letter typed in two ways is one."""
+    """R-09: Values and keys are normalised (NFC), so that a letter typed in two ways is one."""
     root, _ = read("e\u0301: Sjo\u0308gren")
     assert bare(root) == {"\u00e9": "Sj\u00f6gren"}
 
 
 def test_composed_keys_are_the_same_key(read: Read) -> None:
-    """A key typed as letter plus accent duplicates the same key typed as one character."""
+    """R-09: A key typed as letter plus accent duplicates the same key typed as one character."""
     assert refusals(read("\u00e9: 1\ne\u0301: 2")) == [("duplicate-key", 2, 1)]
 
 
 @pytest.mark.parametrize("name", sorted(os.path.relpath(path, TINY) for path in TINY.rglob("*.yaml")))
 def test_both_parsers_give_the_same_tree(name: str) -> None:
-    """A real catalogue file gives one and the same tree, places included, whichever parser reads it."""
+    """R-17: A real catalogue file gives one and the same tree, places included, whichever parser reads it."""
     path = str(TINY / name)
     assert placed(read_file(path, False)[0]) == placed(read_file(path, True)[0])
 
@@ -196,7 +218,7 @@ VALUES = st.recursive(
 @settings(max_examples=60, deadline=None)
 @given(value=VALUES, flow=st.booleans())
 def test_what_was_dumped_is_read(tmp_path_factory: pytest.TempPathFactory, value: Any, flow: bool) -> None:
-    """Whatever tree of texts PyYAML writes, in block or flow style, both parsers read back the same, composed."""
+    """R-17: Whatever tree of texts PyYAML writes, in block or flow style, both parsers read back the same, composed."""
     path = tmp_path_factory.getbasetemp() / "dumped.yaml"
     text = yaml.dump({"a": value}, allow_unicode=True, default_flow_style=flow, Dumper=_Dumper)
     path.write_text(text, encoding="utf-8")
@@ -252,7 +274,7 @@ def test_plain_values_of_a_tree() -> None:
 
 
 def test_duplicate_key_names_both_places(read: Read) -> None:
-    """A key given twice is reported at the second with the place of the first; the first value stands."""
+    """R-03: A key given twice is reported at the second with the place of the first; the first value stands."""
     root, problems = read("itch:\n  kind: symptom\n  name: Itch\n  kind: lesion\n")
     assert refusals((root, problems)) == [("duplicate-key", 4, 3)]
     assert problems[0].message == "key 'kind' was given before, in line 2, column 3"
@@ -260,10 +282,40 @@ def test_duplicate_key_names_both_places(read: Read) -> None:
 
 
 def test_every_duplicate_key_is_reported(read: Read) -> None:
-    """A duplicate does not end the file: all are found in one run, also within the value of a duplicate, also in flow style."""
+    """R-03: A duplicate does not end the file: all are found in one run, also within the value of a duplicate, also in flow style."""
     root, problems = read("a: 1\na: {b: 1, b: 2}\na: 3\nc: {d: 1, d: 2}\n")
     assert refusals((root, problems)) == [("duplicate-key", 2, 1), ("duplicate-key", 2, 11), ("duplicate-key", 3, 1), ("duplicate-key", 4, 11)]
     assert bare(root) == {"a": "1", "c": {"d": "1"}}
+
+
+def test_number_of_duplicates_told_is_limited(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """R-10: Of very many duplicates as many are told as the limit; the file is read to its end all the same."""
+    monkeypatch.setattr(source, "MAX_PROBLEMS", 3)
+    root, problems = read("a: 1\n" * 9 + "b: 2\n")
+    assert refusals((root, problems)) == [("duplicate-key", line, 1) for line in (2, 3, 4)]
+    assert bare(root) == {"a": "1", "b": "2"}
+
+
+BOMBS = {
+    "billion laughs": "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n",
+    "merge bomb": "a: &a {b: c}\nd: {<<: [*a, *a, *a]}\n",
+    "self reference": "a: &a [*a]\n",
+    "code": "a: !!python/object/apply:os.system ['touch x']\n",
+    "code as a name": "!!python/name:os.system a: b\n",
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_bomb_is_refused_at_its_first_sign(read: Read, bomb: str) -> None:
+    """R-12, R-13: Aliases that explode, merges that multiply, references to themselves and tags that run code end at the anchor or the tag."""
+    root, problems = read(BOMBS[bomb])
+    assert (root, [problem.code in ("anchor", "tag") for problem in problems]) == (None, [True])
+
+
+@pytest.mark.parametrize("more", [0, 1], ids=["at the limit", "one above"])
+def test_real_limit_of_a_text_holds(read: Read, more: int) -> None:
+    """R-10: The limit in force on the length of a text lets a text of that length through and not one more character."""
+    assert [code for code, _, _ in refusals(read("a: " + "x" * (source.MAX_SCALAR_CHARACTERS + more)))] == ["size"] * more
 
 
 def test_same_key_in_two_mappings_is_no_duplicate(read: Read) -> None:
@@ -292,16 +344,26 @@ def test_same_key_in_two_mappings_is_no_duplicate(read: Read) -> None:
         pytest.param("%YAML 1.1\n---\na: b", "directive", 1, 1, id="version directive"),
         pytest.param("%TAG ! tag:example.org,2026:\n---\na: b", "directive", 1, 1, id="tag directive"),
         pytest.param("%MINE x\n---\na: b", "directive", 1, 1, id="unknown directive"),
-        pytest.param("# remark\n \t\n\r%YAML 2.0\n---\na: b", "directive", 4, 1, id="directive below remarks"),
+        pytest.param("# remark\n  \n\r%YAML 2.0\n---\na: b", "directive", 4, 1, id="directive below remarks"),
         pytest.param("a: b\n---\nc: d", "second-document", 2, 1, id="second document"),
         pytest.param("---\n---\n", "second-document", 2, 1, id="second empty document"),
-        pytest.param("a: b\n? [c]\n: d", "complex-key", 2, 3, id="list as a key"),
-        pytest.param("? {a: b}\n: c", "complex-key", 1, 3, id="mapping as a key"),
+        pytest.param("a: b\n? [c]\n: d", "complex-key", 2, 1, id="list as a key"),
+        pytest.param("? {a: b}\n: c", "complex-key", 1, 1, id="mapping as a key"),
         pytest.param("[a]: b", "complex-key", 1, 1, id="flow list as a key"),
+        pytest.param("? a\n: b", "complex-key", 1, 1, id="key after a question mark"),
+        pytest.param("{? a : b}", "complex-key", 1, 2, id="the same in braces"),
+        pytest.param("{a: b, ?}", "complex-key", 1, 8, id="nothing after a question mark"),
+        pytest.param("a: b\n\t\nc: d", "tab", 2, 1, id="tab in an empty line"),
+        pytest.param("\ta: b", "tab", 1, 1, id="tab before a key"),
+        pytest.param("a:\tb", "tab", 1, 3, id="tab after a colon"),
+        pytest.param('a: "b\tc"', "tab", 1, 6, id="tab in quotes"),
+        pytest.param("- a\n- [b,\n  c]# d", "syntax", 3, 5, id="remark that touches a bracket"),
+        pytest.param("a: 'b'# c", "syntax", 1, 7, id="remark that touches a quote"),
+        pytest.param("[a, -]", "syntax", 1, 5, id="lone hyphen in brackets"),
     ],
 )
 def test_forbidden_feature_is_refused_at_its_place(read: Read, text: str, code: str, line: int, column: int) -> None:
-    """Anchors, aliases, tags, merge keys, directives, further documents and complex keys end the file where they stand."""
+    """R-05, R-12, R-13: Anchors, aliases, tags, merge keys, directives, further documents and complex keys end the file where they stand."""
     root, problems = read(text)
     assert (root, refusals((root, problems))) == (None, [(code, line, column)])
     assert problems[0].remedy
@@ -315,21 +377,85 @@ def test_forbidden_feature_is_refused_at_its_place(read: Read, text: str, code: 
         ("a: `b", 1, 4),
         ("a: 'b\nc: d\n", 3, 1),
         ("a: b\n c: d\n", 2, 3),
-        ("\ta: b", 1, 1),
         ("a: {b: [}", 1, 9),
         (": b", 1, 1),
         ("a: b\n...\nc: d", 3, 1),
     ],
 )
 def test_syntax_error_has_its_place(read: Read, text: str, line: int, column: int) -> None:
-    """What is no YAML ends the file with one problem at the place where it stops being YAML."""
+    """R-01: What is no YAML ends the file with one problem at the place where it stops being YAML."""
     root, problems = read(text)
     assert (root, refusals((root, problems))) == (None, [("syntax", line, column)])
     assert problems[0].message.startswith("not valid YAML: ")
 
 
+# Text that the two parsers understand in different ways, or otherwise than YAML does; what it could be taken for.
+DIVIDED = [
+    "[a:[b]]",
+    "{a:{b: c}}",
+    "a: |# b\n  c",
+    "a: >#b\n  c",
+    "[a?b]",
+    "{a?: b}",
+    "[ ?a ]",
+    "{a:, b: c}",
+    "{a:}",
+    "[a:,]",
+    '{"a":, b: c}',
+    "{ ? }",
+    "a: [b, ?]",
+]
+
+
+@pytest.mark.parametrize("text", DIVIDED)
+def test_what_the_parsers_do_not_agree_on_is_refused(read: Read, text: str) -> None:
+    """R-17: Where libyaml and PyYAML's own parser differ, neither is believed: the file is refused with a place."""
+    root, problems = read(text)
+    assert root is None
+    assert [(problem.code in ("syntax", "complex-key"), problem.place.line, problem.place.column > 0) for problem in problems] == [(True, 1, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a: what?\nb: http://x.org/?y=1#z", {"a": "what?", "b": "http://x.org/?y=1#z"}),
+        ("a: ['b?', \"c?\", 'd#e']", {"a": ["b?", "c?", "d#e"]}),
+        ("a: {b: http://x.org/#c}", {"a": {"b": "http://x.org/#c"}}),
+        ("a: b # what?\nc: d", {"a": "b", "c": "d"}),
+        ("# why?\na: [b, # how? #\n c]", {"a": ["b", "c"]}),
+        ("a: | # why?\n  b #c?\nd: [-1, --, 'e']", {"a": "b #c?\n", "d": ["-1", "--", "e"]}),
+        ("{'a':[b], 'c':{d: e}}", {"a": ["b"], "c": {"d": "e"}}),
+        ('{"a":["b"],"c":{"d":1}}', {"a": ["b"], "c": {"d": "1"}}),
+        ("{a: , b: c}", {"a": "", "b": "c"}),
+        ("a: |\n  b\n ", {"a": "b\n"}),
+        ("a: |+\n  ", {"a": "\n"}),
+    ],
+)
+def test_marks_within_texts_and_remarks_do_no_harm(read: Read, text: str, tree: object) -> None:
+    """R-17: The same signs within a text, a quoted text or a remark mean nothing and are read."""
+    root, problems = read(text)
+    assert (bare(root), problems) == (tree, [])
+
+
+@pytest.mark.parametrize(("text", "line", "column"), [("{a: 1, b: \n}", 1, 8), ("---\n\n # nothing\n", 1, 1)])
+def test_nothing_has_one_place(read: Read, text: str, line: int, column: int) -> None:
+    """R-17: An empty value in braces stands at its key, an empty document at its beginning, whichever parser reads it."""
+    root, problems = read(text)
+    assert problems == []
+    node = root.entries["b"][1] if isinstance(root, Mapping) else root
+    assert node is not None
+    assert (node.line, node.column) == (line, column)
+
+
+@pytest.mark.parametrize("escape", ["U00110000", "UFFFFFFFF", "ud800", "xg0", "q"])
+def test_escape_that_is_no_character_is_refused(read: Read, escape: str) -> None:
+    """R-08: An escape beyond Unicode, half a character, or no escape at all is a problem of the file, never an exception."""
+    root, problems = read(f'a: "\\{escape}"')
+    assert (root, len(problems)) == (None, 1)
+
+
 def test_problems_found_before_the_end_of_a_file_are_not_lost(read: Read) -> None:
-    """A duplicate key above a syntax error is still reported with it: all faults in one run."""
+    """R-02: A duplicate key above a syntax error is still reported with it: all faults in one run."""
     assert refusals(read("a: 1\na: 2\nb: @c\n")) == [("duplicate-key", 2, 1), ("syntax", 3, 4)]
 
 
@@ -340,7 +466,7 @@ def test_problems_found_before_the_end_of_a_file_are_not_lost(read: Read) -> Non
     ids=lambda character: f"U+{ord(character):04X}",
 )  # fmt: skip
 def test_control_character_is_refused(read: Read, character: str) -> None:
-    """A character that a reader cannot see, or that turns text around, is refused raw, with its number and place."""
+    """R-43: A character that a reader cannot see, or that turns text around, is refused raw, with its number and place."""
     root, problems = read(f"a: b\ndose: 5{character} mg")
     assert (root, refusals((root, problems))) == (None, [("control-character", 2, 8)])
     assert problems[0].message == f"character U+{ord(character):04X} is not allowed"
@@ -354,7 +480,7 @@ def test_control_character_is_refused(read: Read, character: str) -> None:
     ],
 )  # fmt: skip
 def test_escaped_control_character_is_refused(read: Read, escape: str, number: str) -> None:
-    """The same characters written as an escape are refused too, at the text that holds them, be it a value or a key."""
+    """R-43: The same characters written as an escape are refused too, at the text that holds them, be it a value or a key."""
     for text, place in ((f'a: b\ndose: "5{escape} mg"', (2, 7)), (f'a: b\n"do{escape}se": 5', (2, 1))):
         root, problems = read(text)
         assert (root, refusals((root, problems))) == (None, [("control-character", *place)])
@@ -362,14 +488,14 @@ def test_escaped_control_character_is_refused(read: Read, escape: str, number: s
 
 
 def test_lone_surrogate_is_refused(read: Read) -> None:
-    """Half a character cannot be written anywhere and is refused."""
+    """R-08: Half a character cannot be written anywhere and is refused."""
     root, problems = read(r'a: "\ud800"')
     assert (root, len(problems)) == (None, 1)
 
 
 def test_tab_and_line_breaks_are_allowed(read: Read) -> None:
-    """Of the control characters, tab, line feed and carriage return may stand in a text."""
-    assert bare(read('a: "b\tc\\td\\ne\\rf"')[0]) == {"a": "b\tc\td\ne\rf"}
+    """Of the control characters, tab, line feed and carriage return may stand in a text, a tab only as an escape."""
+    assert bare(read('a: "c\\td\\ne\\rf"')[0]) == {"a": "c\td\ne\rf"}
 
 
 def test_control_character_is_counted_in_windows_lines(read: Read) -> None:
@@ -394,12 +520,12 @@ def test_control_character_is_counted_in_old_mac_lines(read: Read) -> None:
     ],
 )
 def test_other_encoding_is_refused(read: Read, content: bytes, line: int, column: int) -> None:
-    """What is not UTF-8 is refused at the first byte that is not; nothing is guessed."""
+    """R-08: What is not UTF-8 is refused at the first byte that is not; nothing is guessed."""
     assert refusals(read(content)) == [("encoding", line, column)]
 
 
 def test_utf_16_without_a_mark_is_refused(read: Read) -> None:
-    """UTF-16 without its mark is valid UTF-8 full of NULs: the first NUL is reported."""
+    """R-08: UTF-16 without its mark is valid UTF-8 full of NULs: the first NUL is reported."""
     assert refusals(read("a: b".encode("utf-16-le"))) == [("control-character", 1, 2)]
 
 
@@ -433,23 +559,21 @@ def nested(levels: int) -> str:
 
 
 def test_deepest_nesting_is_read(read: Read) -> None:
-    """Nesting up to the limit is read."""
+    """R-10: Nesting up to the limit is read."""
     root, problems = read(nested(source.MAX_DEPTH))
     assert (root is None, problems) == (False, [])
 
 
 def test_deeper_nesting_is_refused(read: Read) -> None:
-    """One level more is refused at the bracket that opens it."""
+    """R-10: One level more is refused at the bracket that opens it."""
     assert refusals(read(nested(source.MAX_DEPTH + 1))) == [("depth", 1, source.MAX_DEPTH + 1)]
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "[{a: "])
 def test_bomb_of_brackets_is_refused_at_once(read: Read, opening: str) -> None:
-    """A hundred thousand levels are refused after the first few, not after reading them all or exhausting the stack."""
-    started = time.process_time()
+    """R-11: A hundred thousand levels are refused after the first few, not after reading them all or exhausting the stack."""
     problems = refusals(read(opening * 100_000))
-    assert [code for code, _, _ in problems] == ["depth"]
-    assert time.process_time() - started < 1
+    assert [(code, line) for code, line, _ in problems] == [("depth", 1)]
 
 
 def test_long_list_is_not_deep(read: Read) -> None:
@@ -459,7 +583,7 @@ def test_long_list_is_not_deep(read: Read) -> None:
 
 @pytest.mark.parametrize(("limit", "expected"), [(6, []), (5, [("size", 1, 12)])])
 def test_number_of_values_is_limited(read: Read, monkeypatch: pytest.MonkeyPatch, limit: int, expected: list[tuple[str, int, int]]) -> None:
-    """As many values as the limit are read (keys, lists and mappings count), one more is refused where it stands."""
+    """R-10: As many values as the limit are read (keys, lists and mappings count), one more is refused where it stands."""
     monkeypatch.setattr(source, "MAX_NODES", limit)
     assert refusals(read("{a: [b, c, d]}")) == expected
 
@@ -468,15 +592,15 @@ def test_number_of_values_is_limited(read: Read, monkeypatch: pytest.MonkeyPatch
     ("text", "expected"), [("a: 12345", []), ("a: 123456", [("size", 1, 4)]), ("a: 'ééééé'", []), ("éééééé: a", [("size", 1, 1)])]
 )
 def test_length_of_a_text_is_limited(read: Read, monkeypatch: pytest.MonkeyPatch, text: str, expected: list[tuple[str, int, int]]) -> None:
-    """A text, value or key, may have as many characters as the limit and no more."""
+    """R-10: A text, value or key, may have as many characters as the limit and no more."""
     monkeypatch.setattr(source, "MAX_SCALAR_CHARACTERS", 5)
     assert refusals(read(text)) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), [("a: é", []), ("a: éa", [("size", 1, 1)])])
 def test_size_of_a_file_is_limited(read: Read, monkeypatch: pytest.MonkeyPatch, text: str, expected: list[tuple[str, int, int]]) -> None:
-    """A file may have as many bytes as the limit and no more."""
-    monkeypatch.setattr(source, "MAX_FILE_BYTES", 5)
+    """R-10: A file may have as many bytes as the limit and no more."""
+    monkeypatch.setattr(paths, "MAX_FILE_BYTES", 5)
     assert refusals(read(text)) == expected
 
 
@@ -518,7 +642,7 @@ UNREADABLE: dict[str, tuple[Callable[[Path], str], str]] = {
 
 @pytest.mark.parametrize("what", UNREADABLE)
 def test_file_that_cannot_be_read_is_missing(pure: bool, tmp_path: Path, what: str) -> None:
-    """A file that is not there, not a file, or gives no bytes raises MissingFile with the reason, and never waits."""
+    """R-06: A file that is not there, not a file, or gives no bytes raises MissingFile with the reason, and never waits."""
     make, reason = UNREADABLE[what]
     with pytest.raises(MissingFile, match=reason):
         read_file(make(tmp_path), pure)

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from dermref.catalogue.format import CLAIMS, REDIRECT, REGISTERS
 from dermref.catalogue.model import Catalogue, Redirect
-from dermref.catalogue.problems import Place, Problem
+from dermref.catalogue.problems import Place, Problem, shown
 from dermref.catalogue.shape import INVALID, Id, Kind, MapOf, Reading, nearest
 from dermref.catalogue.source import Mapping, Node, Scalar, read_file
-from dermref.paths import CatalogueFile, catalogue_files
+from dermref.paths import CatalogueFile, catalogue_files, check_size
 
 # Looking for the nearest id among thousands takes a while: only the first unknown ids get a suggestion.
 MAX_HINTS = 50
@@ -52,6 +52,7 @@ def read_catalogue(locations: Sequence[str], progress: Progress = _no_progress) 
     """
     catalogue, reading = Catalogue(), Reading()
     layers = [(location, catalogue_files(location)) for location in locations]
+    check_size(_size(file.path) for _, files in layers for file in files)
     total = sum(len(files) for _, files in layers)
     done = 0
     for number, (location, files) in enumerate(layers):
@@ -62,16 +63,25 @@ def read_catalogue(locations: Sequence[str], progress: Progress = _no_progress) 
             for register, key, value in _entries_of(file, reading):
                 _lay(catalogue, register, key, value, "shipped" if number == 0 else os.path.basename(os.path.abspath(location)), seen, reading)
     progress("reading", done, total)
-    reading.problems.extend(_unresolved(catalogue, reading))
+    for problem in _unresolved(catalogue, reading):
+        reading.add(problem)
     cited = frozenset(reference.id for reference in reading.references if reference.register == "sources")
     refused = frozenset(key for register, key in reading.unsound if register == "claims")
     return Read(catalogue, reading.problems, cited, refused, frozenset(reading.unread))
 
 
+def _size(path: str) -> int:
+    try:
+        return os.path.getsize(path)
+    except OSError:  # told when it is to be read
+        return 0
+
+
 def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, str, Any]]:
     """(register, id, entry) for every sound entry of one file; `claims` counts as a register."""
     root, problems = read_file(file.path)
-    reading.problems.extend(problems)
+    for problem in problems:
+        reading.add(problem)
     reading.file = file.path
     if root is None:
         reading.unread.update([file.register] if file.register else [*REGISTERS, "claims"])
@@ -79,12 +89,12 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
             reading.unsound.add(("claims", file.stem))
         if not problems:
             place = Place(file.path, 1, 1, "")
-            reading.problems.append(Problem(place, "empty", "the file holds nothing", "fill it or remove it"))
+            reading.add(Problem(place, "empty", "the file holds nothing", "fill it or remove it"))
         return
     if file.register == "claims":
-        before = len(reading.problems)
+        before = reading.count
         value = CLAIMS.read(root, "", reading)
-        if len(reading.problems) > before:
+        if reading.count > before:
             reading.unsound.add(("claims", file.stem))
         if Id().read(_name_of(file, root), "", reading) is not INVALID and value is not INVALID:
             yield "claims", file.stem, value
@@ -96,7 +106,7 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
         known = [*REGISTERS, "claims"]
         for name, (key_node, node) in root.entries.items():
             if name not in known:
-                message = f"a catalogue has no part {name!r}{nearest(name, known)}"
+                message = f"a catalogue has no part {shown(name)}{nearest(name, known)}"
                 reading.refuse(key_node, name, "unknown-key", message, f"parts allowed: {', '.join(known)}")
                 continue
             yield from _register(name, node, name, reading)
@@ -106,10 +116,10 @@ def _entries_of(file: CatalogueFile, reading: Reading) -> Iterator[tuple[str, st
 
 def _register(register: str, node: Node, path: str, reading: Reading) -> Iterator[tuple[str, str, Any]]:
     record = CLAIMS if register == "claims" else _Entry(REGISTERS[register])
-    before = len(reading.problems)
+    before = reading.count
     values = MapOf(record).read(node, path, reading)
     if isinstance(node, Mapping):
-        faulty = register == "claims" and len(reading.problems) > before
+        faulty = register == "claims" and reading.count > before
         reading.unsound.update((register, key) for key in node.entries if faulty or key not in values)
         yield from ((register, key, value) for key, value in values.items())
 
@@ -124,7 +134,7 @@ def _lay(catalogue: Catalogue, register: str, key: str, value: Any, origin: str,
     before = seen.get((register, key))
     if before is not None:
         message = f"{key!r} was defined before, in {before.file}:{before.line}"
-        reading.problems.append(Problem(value.place, "duplicate-id", message, "keep one of the two"))
+        reading.add(Problem(value.place, "duplicate-id", message, "keep one of the two"))
         return
     seen[register, key] = value.place
     redirects = catalogue.redirects.setdefault(register, {})
@@ -150,10 +160,11 @@ def _unresolved(catalogue: Catalogue, reading: Reading) -> Iterable[Problem]:
         if renamed:
             yield Problem(place, "renamed-id", f"the {what} {key!r} was renamed", f"use {renamed.redirect!r}")
         else:
+            hint = nearest(key, entries) if hints >= 0 else ""
             yield Problem(
                 place,
                 "unknown-id",
-                f"there is no {what} {key!r}{nearest(key, entries if hints >= 0 else ())}",
+                f"there is no {what} {key!r}{hint}",
                 f"use an id of {register}.yaml, or add it there",
             )
     for register, redirects in catalogue.redirects.items():

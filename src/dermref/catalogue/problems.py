@@ -1,8 +1,17 @@
 """What is wrong with a catalogue, and where."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from dermref.paths import read_part
+
+# So many are told in one run, and so much of a word is repeated: a broken file of millions of values must not bury its reader, nor take long.
+MAX_PROBLEMS = 1_000
+LONGEST_SHOWN = 80
+# Lines beyond are not shown; a file of so many is too large to be read anyway.
+MOST_LINES = 500_000
 
 
 class Place(NamedTuple):
@@ -22,6 +31,11 @@ class Problem(NamedTuple):
     message: str
     remedy: str
     severity: str = "error"
+
+
+def shown(text: str) -> str:
+    """A text in quotes, the end of a long one left out."""
+    return repr(text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…")
 
 
 def report(problems: Iterable[Problem], lines_of: "LinesOf") -> str:
@@ -62,9 +76,9 @@ class LinesOf:
     def __call__(self, file: str) -> Sequence[str]:
         if file not in self._lines:
             try:
-                with open(file, encoding="utf-8", errors="replace") as handle:
-                    # Only YAML's own line breaks count, so that the numbers agree with the parser's.
-                    self._lines[file] = handle.read().split("\n")
-            except OSError:
+                text = read_part(file).decode("utf-8-sig", "replace")
+                # Only YAML's own line breaks count, so that the numbers agree with the parser's.
+                self._lines[file] = re.split("\r\n|\r|\n", text, maxsplit=MOST_LINES)[:MOST_LINES]
+            except (OSError, ValueError):
                 self._lines[file] = ()
         return self._lines[file]

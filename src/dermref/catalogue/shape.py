@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
 from typing import Any, NamedTuple, Protocol
 
-from dermref.catalogue.problems import Place, Problem
+from dermref.catalogue.problems import MAX_PROBLEMS, Place, Problem, shown
 from dermref.catalogue.source import Mapping, Node, Scalar, Sequence
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,6 +41,8 @@ class Reading:
     def __init__(self) -> None:
         self.file = ""
         self.problems: list[Problem] = []
+        # How many there were: beyond MAX_PROBLEMS they are counted only.
+        self.count = 0
         self.references: list[Reference] = []
         # (register, id) of entries that were there but had to be refused.
         self.unsound: set[tuple[str, str]] = set()
@@ -53,8 +55,16 @@ class Reading:
 
     def refuse(self, node: Node, path: str, code: str, message: str, remedy: str) -> Any:
         """Record a problem at a node; returns INVALID, for the caller to pass on."""
-        self.problems.append(Problem(self.place(node, path), code, message, remedy))
+        self.add(Problem(self.place(node, path), code, message, remedy))
         return INVALID
+
+    def add(self, problem: Problem) -> None:
+        """Record a problem."""
+        self.count += 1
+        if self.count <= MAX_PROBLEMS:
+            self.problems.append(problem)
+        elif self.count == MAX_PROBLEMS + 1:
+            self.problems.append(Problem(problem.place, "too-many", f"more than {MAX_PROBLEMS} problems", "mend these; then the others are told"))
 
 
 class Kind(Protocol):
@@ -66,8 +76,16 @@ class Kind(Protocol):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """`; did you mean X?` for the closest known word, or nothing."""
+    if len(word) > MAX_ID:
+        return ""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def _below(path: str, key: str) -> str:
+    """The key path of a key's value; of a key that is too long to be one, its beginning."""
+    key = key if len(key) <= MAX_ID else f"{key[:MAX_ID]}…"
+    return f"{path}.{key}" if path else key
 
 
 class Text(NamedTuple):
@@ -88,7 +106,7 @@ class Text(NamedTuple):
             message = f"the text has {len(text)} characters, {self.longest} are allowed"
             return reading.refuse(node, path, "text-length", message, "say it shorter, or make two claims of it")
         if self.pattern and not re.fullmatch(self.pattern, text):
-            return reading.refuse(node, path, "pattern", f"{text!r} does not look like {self.example}", f"write it like {self.example}")
+            return reading.refuse(node, path, "pattern", f"{shown(text)} does not look like {self.example}", f"write it like {self.example}")
         return text
 
 
@@ -131,9 +149,9 @@ class Choice(NamedTuple):
         """The word."""
         if isinstance(node, Scalar) and node.text in self.words:
             return node.text
-        shown = repr(node.text) if isinstance(node, Scalar) else "this"
-        hint = nearest(node.text, self.words) if isinstance(node, Scalar) else ""
-        return reading.refuse(node, path, "choice", f"{shown} is not one of the words allowed{hint}", f"use one of: {', '.join(self.words)}")
+        word = shown(node.text) if isinstance(node, Scalar) else "this"
+        hint = nearest(node.text, self.words) if isinstance(node, Scalar) and reading.count < MAX_PROBLEMS else ""
+        return reading.refuse(node, path, "choice", f"{word} is not one of the words allowed{hint}", f"use one of: {', '.join(self.words)}")
 
 
 class Id:
@@ -143,8 +161,8 @@ class Id:
         """The id."""
         if isinstance(node, Scalar) and len(node.text) <= MAX_ID and ID.fullmatch(node.text):
             return node.text
-        shown = repr(node.text) if isinstance(node, Scalar) else "this"
-        return reading.refuse(node, path, "id", f"{shown} is not an id", "use lowercase words joined by hyphens, at most 80 characters")
+        word = shown(node.text) if isinstance(node, Scalar) else "this"
+        return reading.refuse(node, path, "id", f"{word} is not an id", "use lowercase words joined by hyphens, at most 80 characters")
 
 
 class Refers(NamedTuple):
@@ -206,7 +224,7 @@ class MapOf(NamedTuple):
             return reading.refuse(node, path, "type", "a mapping is wanted here", "write 'key: value' lines")
         values = {}
         for key, (key_node, value_node) in node.entries.items():
-            below = f"{path}.{key}" if path else key
+            below = _below(path, key)
             if self.keys.read(key_node, below, reading) is INVALID:
                 continue
             value = self.value.read(value_node, below, reading)
@@ -232,7 +250,7 @@ class Record(NamedTuple):
         sound = True
         unknown = []
         for key, (key_node, value_node) in node.entries.items():
-            below = f"{path}.{key}" if path else key
+            below = _below(path, key)
             kind = self.fields.get(key)
             if kind is None:
                 unknown.append((key, key_node, below))
@@ -245,10 +263,11 @@ class Record(NamedTuple):
         missing = [key for key in self.required if key not in node.entries]
         for key, key_node, below in unknown:
             # A misspelt required key is one fault, not two.
-            meant = difflib.get_close_matches(key, [name for name in self.fields if name not in node.entries], n=1, cutoff=0.6)
+            look = reading.count < MAX_PROBLEMS and len(key) <= MAX_ID
+            meant = difflib.get_close_matches(key, [name for name in self.fields if name not in node.entries], n=1, cutoff=0.6) if look else []
             missing = [name for name in missing if name not in meant]
             hint = f"; did you mean {meant[0]!r}?" if meant else ""
-            reading.refuse(key_node, below, "unknown-key", f"{self.what} has no key {key!r}{hint}", f"keys allowed: {', '.join(self.fields)}")
+            reading.refuse(key_node, below, "unknown-key", f"{self.what} has no key {shown(key)}{hint}", f"keys allowed: {', '.join(self.fields)}")
         for key in missing:
             code = "no-source" if key == "sources" else "missing-key"
             remedy = "say who says it: sources: [{id: ..., at: ...}]" if key == "sources" else f"add '{key}: ...'"

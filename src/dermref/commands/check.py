@@ -7,7 +7,7 @@ import typer
 
 from dermref.errors import NothingFound
 from dermref.options import Catalogue, catalogues_before
-from dermref.output import Progress, write_lines
+from dermref.output import Progress, write_lines, write_result
 
 
 def check(
