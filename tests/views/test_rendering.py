@@ -13,6 +13,7 @@ from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.listing import list_conditions
 from dermref.queries.sheet import sheet
+from dermref.views.html_style import STYLE
 from dermref.views.rendering import FORMATS, FORMS, Form, Laid, rendered
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import list_page
@@ -118,6 +119,15 @@ def test_columns_in_every_format(index: Index, format_: str) -> None:
         assert [line.index(name) < line.index(key) for line in shown.splitlines() for name, key in rows if name in line and key in line] == [True] * 4
     with pytest.raises(WrongUsage, match="no column 'nmae'"):
         list(rendered([list_conditions(index)], Laid(list_page), form._replace(columns=["nmae"])))
+
+
+def test_html_for_an_output_that_lacks_letters(index: Index) -> None:
+    """U-42: references in their place, which a browser shows as the letters."""
+    whole = text(two(index), "html", many=True)
+    ascii_only = text(two(index), "html", many=True, unicode=False)
+    assert ascii_only.isascii() and not whole.isascii()
+    assert read_html(ascii_only).read == read_html(whole).read
+    assert STYLE.isascii() and STYLE in ascii_only
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv", "jsonl"])

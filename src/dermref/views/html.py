@@ -127,7 +127,7 @@ class _Article:
             yield f'<p class="muted">{self._text(table.note)}</p>'
 
     def _cell(self, cell: Cell, label: str, names_the_row: bool, column: str) -> str:
-        text = self._linked(NUMBER, clean(cell.text)) if column == MARKS else self._text(cell.text)
+        text = self._linked(cell.text) if column == MARKS else self._text(cell.text)
         drawn = BAR.fullmatch(cell.text)
         bar = f'<span class="bar b{len(drawn[1])}" aria-hidden="true"></span>' if drawn else ""
         element, kind = ("th", ' scope="row" role="rowheader"') if names_the_row else ("td", ' role="cell"')
@@ -135,10 +135,10 @@ class _Article:
 
     def _text(self, text: str) -> str:
         """Text with the citation marks in it as links."""
-        return BRACKETED.sub(lambda found: f"<sup>[{self._linked(NUMBER, found[1])}]</sup>", escaped(text))
+        return BRACKETED.sub(lambda found: f"<sup>[{self._linked(found[1])}]</sup>", escaped(text))
 
-    def _linked(self, pattern: re.Pattern[str], marks: str) -> str:
-        return pattern.sub(lambda found: self._mark(int(found[0])), escaped(marks))
+    def _linked(self, marks: str) -> str:
+        return NUMBER.sub(lambda found: self._mark(int(found[0])), escaped(marks))
 
     def _mark(self, number: int) -> str:
         if number not in self.names:

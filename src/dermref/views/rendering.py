@@ -114,7 +114,9 @@ def _html(answers: Iterable[Answer], laid: Laid, form: Form) -> Iterator[str]:
     number = 0
     for answer in answers:
         page = _page(answer, laid, form)
-        yield (beginning(page.title) if number == 0 else "") + section(page, number, answer.catalogue_version)
+        text = (beginning(page.title) if number == 0 else "") + section(page, number, answer.catalogue_version)
+        # The style is ASCII, so that no reference stands in it and its digest holds.
+        yield text if form.unicode else text.encode("ascii", "xmlcharrefreplace").decode()
         number += 1
     if number:
         yield end()
