@@ -9,7 +9,7 @@ from dermref.naming import name_key
 TYPES = ("condition", "treatment", "finding", "source")
 SUGGESTIONS = 3
 # As many names are compared letter by letter. In words of so few letters one wrong letter leaves no pair of them right.
-CANDIDATES, SHORT = 60, 4
+CANDIDATES, SHORT = 30, 4
 
 
 def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
