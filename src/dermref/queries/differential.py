@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 LEADERS = 10
 # The leader explains this share of what is there: a good fit, or at least a weak one.
-GOOD_FIT, WEAK_FIT = 0.55, 0.25
-# ... and speaks for itself at least this much (natural logarithms: 12 to 1, and 2.7 to 1).
-GOOD_SCORE, WEAK_SCORE = 2.5, 1.0
+GOOD_FIT, WEAK_FIT = 0.6, 0.25
+# ... and speaks for itself at least this much (natural logarithms: 20 to 1, and 2.7 to 1), or so much for each sign, where few are known.
+GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 3.0, 1.0, 0.5
 # A word that was not understood counts as so much unexplained.
-UNKNOWN_WORD = 0.2
+UNKNOWN_WORD = 0.15
 # An expected finding is one that at least this share of patients have.
 EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
@@ -246,7 +246,7 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
     explained = sum(worth[one.finding] for one in signs if one.basis.get(leader) in ("present", "disputed")) / total if total else 0.0
     score = sum(one.of(leader) for one in evidence)
-    if explained >= GOOD_FIT and score >= GOOD_SCORE:
+    if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 

@@ -14,19 +14,19 @@ LEAST, MOST = 0.005, 0.995
 # never. Where nobody says how many patients there were, they are taken to be UNCOUNTED: such a figure moves a little to the middle.
 OTHERS, ELSEWHERE, UNCOUNTED = 0.3, 0.4, 4
 # A finding that a source denies without a figure.
-DENIED = 0.03
+DENIED = 0.02
 # A finding that sources call present without a figure: from FEW, if only few of an entry's many sources mention it, to FEW + SPAN, if all do.
 FEW, SPAN = 0.12, 0.75
 # So many times the square root of the number of an entry's sources make half of the span: few papers of many describe the looks.
-HALFWAY = 1.2
+HALFWAY = 1.0
 # A finding that nobody mentions of a condition: up to this much of its mean share where it is stated, the more the more conditions state it (half
 # of it if ORDINARY do): that nobody mentions itch says less than that nobody mentions comma hairs. Never less than RARE. It hangs on nothing
 # else, so that a condition more or less in the catalogue never changes the order of the others.
-SILENCE, ORDINARY, RARE = 0.6, 12, 0.05
+SILENCE, ORDINARY, RARE = 0.6, 12, 0.03
 # Who is said to have a finding, however rarely, shows it likelier by this factor than those of whom nobody says anything; counted figures stand.
-MENTIONED = 3.0
+MENTIONED = 2.0
 # What a condition that states the broader finding only lends to a narrower one that is asked for.
-NARROWER = 0.2
+NARROWER = 0.1
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
 DEFINING = 0.92
 # How common a condition is, where a source says so: 1.3 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.

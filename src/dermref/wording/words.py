@@ -101,6 +101,8 @@ SPELLINGS = (
     (r"mould", "mold"),
 )
 IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
+# Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils.
+KEPT = frozenset({"scabies", "eosinophilic"})
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
@@ -124,6 +126,8 @@ for _ending in ENDINGS:
 @cache
 def stem(word: str) -> str:
     """The word without its ending, so that pustule and pustules, itch and itching, scale and scaly, grey and gray meet."""
+    if word in KEPT:
+        return word
     word = IRREGULAR.get(word, word)
     if word.endswith("ae"):
         word = word[:-1]
