@@ -138,12 +138,38 @@ def test_an_interrupt_is_noticed_while_nobody_reads(to_stdout: Redirect) -> None
     os.close(reader)
 
 
-def test_a_system_that_cannot_tell_when_a_write_would_block(to_stdout: Redirect, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such as Windows: written in one piece."""
+def test_a_reader_that_takes_its_time_is_waited_for(to_stdout: Redirect) -> None:
+    """R-23: longer than one look for interrupts lasts."""
+    reader, writer = os.pipe()
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    got = list[bytes]()
+
+    def late() -> None:
+        time.sleep(0.25)
+        read_slowly(reader, got)
+
+    thread = threading.Thread(target=late)
+    thread.start()
+    write_result("x" * 100_000)
+    sys.stdout.close()
+    thread.join(20)
+    assert b"".join(got) == b"x" * 100_000
+
+
+@pytest.mark.parametrize("blocking", [True, False])
+def test_a_system_that_cannot_tell_when_a_write_would_block(to_stdout: Redirect, monkeypatch: pytest.MonkeyPatch, blocking: bool) -> None:
+    """R-23: where there is no poll, a full non-blocking pipe is tried again."""
     monkeypatch.delattr("select.poll")
-    to_stdout((tmp_path / "out").open("w", encoding="utf-8"))
-    write_result("text\n" * 20_000)
-    assert (tmp_path / "out").read_text(encoding="utf-8") == "text\n" * 20_000
+    reader, writer = os.pipe()
+    os.set_blocking(writer, blocking)
+    to_stdout(os.fdopen(writer, "w", encoding="utf-8"))
+    got = list[bytes]()
+    thread = threading.Thread(target=read_slowly, args=(reader, got))
+    thread.start()
+    write_result("text\n" * 100_000)
+    sys.stdout.close()
+    thread.join(20)
+    assert b"".join(got) == b"text\n" * 100_000
 
 
 def test_a_reader_that_left_is_no_error(to_stdout: Redirect) -> None:
