@@ -150,9 +150,13 @@ def write_index(path: str, rows: Iterable[tuple[str, tuple[Any, ...]]], meta: di
 
 def index_in_memory(rows: Iterable[tuple[str, tuple[Any, ...]]], meta: dict[str, str]) -> "Index":
     """An index without a file, for when none can be kept."""
-    connection = sqlite3.connect(":memory:")
-    _fill(connection, rows, meta)
-    return Index(connection)
+    index = Index(sqlite3.connect(":memory:"))
+    try:
+        _fill(index.connection, rows, meta)
+    except BaseException:
+        index.close()
+        raise
+    return index
 
 
 def _fill(connection: sqlite3.Connection, rows: Iterable[tuple[str, tuple[Any, ...]]], meta: dict[str, str]) -> None:
@@ -189,11 +193,15 @@ def open_index(path: str, to_the_last_byte: bool = False) -> "Index":
         if to_the_last_byte and not is_whole(path):
             raise Damaged("its checksum does not fit")
         index = Index(sqlite3.connect(address, uri=True))
-        version = index.meta("schema_version")
-    except (sqlite3.Error, UnicodeDecodeError, OSError, Damaged) as error:
+    except (sqlite3.Error, OSError, Damaged) as error:
         raise Damaged(f"{path} cannot be read: {error}") from error
-    if version != str(SCHEMA_VERSION):
-        raise Damaged(f"{path} is of another version")
+    try:
+        version = index.meta("schema_version")
+        if version != str(SCHEMA_VERSION):
+            raise Damaged("it is of another version")
+    except (UnicodeDecodeError, Damaged) as error:
+        index.close()
+        raise Damaged(f"{path} cannot be read: {error}") from error
     return index
 
 
@@ -208,17 +216,17 @@ class Index:
     """Answers the questions of `queries/` from one SQLite file. Its methods raise Damaged where the file turns out to be damaged."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        self.connection = connection
 
     def close(self) -> None:
         """Let go of the file; nothing can be asked after that."""
-        self._connection.close()
+        self.connection.close()
 
     __del__ = close  # an index that is not needed any more keeps no file open
 
     def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
         try:
-            return self._connection.execute(sql, values).fetchall()
+            return self.connection.execute(sql, values).fetchall()
         except UnicodeEncodeError:  # bytes from the command line that are no text: no entry is called so
             return []
         except sqlite3.DatabaseError as error:

@@ -57,7 +57,8 @@ def open_catalogues(named: Sequence[str], environment: "os._Environ[str] | dict[
         try:
             _open([*sound, catalogue], environment, progress)
         except (CatalogueInvalid, CatalogueMissing) as error:
-            fault = error
+            fault = error.with_traceback(None)  # its frames would keep indexes open
+            fault.__cause__ = fault.__context__ = None
         else:
             sound.append(catalogue)
     return Opened(_open([*sound, *named], environment, progress), fault)
@@ -138,6 +139,7 @@ def _open_cached(layers: Sequence[str], files: Sequence[tuple[str, str]], cache:
             raise Damaged(f"{path} is not believed")
         index = open_index(path, to_the_last_byte=not untouched)
         if index.meta("fingerprint") != fingerprint:
+            index.close()
             raise Damaged(f"{path} is not what its name says")
     except Damaged:
         index = _rebuild(layers, path, fingerprint, progress)
