@@ -23,7 +23,7 @@ from dermref.index import open_index, write_index
 from dermref.output import run
 from dermref.views.sanitise import clean
 from tests.building import write
-from tests.hostile import EVERYTHING, HOSTILE, MARKUP, STEERING, everything, steering_in, texts_of, with_texts
+from tests.hostile_texts import EVERYTHING, HOSTILE, MARKUP, STEERING, everything, steering_in, texts_of, with_texts
 from tests.terminals import on_terminal
 
 COMMANDS = (
