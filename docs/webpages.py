@@ -35,7 +35,7 @@ img {{ max-width: 100% }}</style>
 def page(text: str) -> str:
     """A page of Markdown as HTML; links between the pages lead to the HTML ones."""
     body = MarkdownIt("commonmark", {"html": False}).enable("table").render(re.sub(r"<!--.*?-->\n", "", text))
-    body = re.sub(r'href="(?:docs/)?([\w-]+)\.md"', r'href="\1.html"', body).replace('src="docs/', 'src="')
+    body = re.sub(r'href="(?:docs/|\.\./)?([\w-]+)\.md"', r'href="\1.html"', body).replace('src="docs/', 'src="')
     title = re.search(r"^# (.*)$", text, re.MULTILINE)
     return PAGE.format(title=html.escape(title[1] if title else "dermref"), body=body.replace("<th>", '<th scope="col">'))
 
@@ -49,7 +49,7 @@ def main() -> int:
     folder.mkdir(exist_ok=True)
     (folder / "index.html").write_text(page((DOCS.parent / "README.md").read_text("utf-8")), "utf-8")
     shutil.copytree(DOCS / "pictures", folder / "pictures", dirs_exist_ok=True)
-    for path in sorted(DOCS.glob("*.md")):
+    for path in sorted([*DOCS.glob("*.md"), DOCS.parent / "SECURITY.md"]):
         (folder / f"{path.stem}.html").write_text(page(path.read_text("utf-8")), "utf-8")
     return 0
 

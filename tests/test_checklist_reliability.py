@@ -16,7 +16,7 @@ from mutants import MODULES, mutants_of
 
 ITEMS = [*range(19, 27), *range(40, 56), *range(60, 70)]
 # Held by tests that are still to come: the HTML, CSV and Markdown formats, and the pager.
-PENDING = {46, 47, 48, 49}
+PENDING: set[int] = set()
 PROMISES = (ROOT / "docs" / "promises.md").read_text("utf-8")
 LIMITS = (ROOT / "docs" / "limits.md").read_text("utf-8")
 

@@ -201,7 +201,8 @@ def test_examples_of_help_run(dermref: Run, name: str, tmp_path: Path, monkeypat
     assert commands
     for command in commands:
         done = dermref(*shlex.split(command)[1:])
-        assert done.returncode == (1 if name == "check" or " check" in command else 0), (command, done.stderr)
+        thin = "check" in command.split() and "my-catalogue" in command  # one source: a warning
+        assert done.returncode == (1 if thin else 0), (command, done.stderr)
         assert done.stdout
 
 

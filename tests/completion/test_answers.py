@@ -82,12 +82,12 @@ def test_every_value_has_its_option(surroundings: dict[str, str]) -> None:
     """U-52: the table names options and arguments that there are; an option that takes a value and is not in it can take anything."""
     options = {option for known in OPTIONS.values() for option in known}
     anything = {"--top", "--age"}
-    unknown = {"--color", "--output", "-o", "--columns", "--width"}  # of a later step
+    unknown = {"--color", "--output", "-o", "--columns", "--width"}  # any text, or a place in the file system
     taking = {option for known in OPTIONS.values() for option, (value, _) in known.items() if value}
     named = {what for what in VALUES if not what.endswith(ARGUMENT)}
     assert named - options <= unknown
     assert taking - named <= anything | unknown
-    assert {what.partition(" ")[0] for what in VALUES if what.endswith(ARGUMENT)} | {"list", "stats"} == set(COMMANDS)
+    assert {what.partition(" ")[0] for what in VALUES if what.endswith(ARGUMENT)} | {"list", "stats", "verify"} == set(COMMANDS)
 
 
 def test_several_values_joined_by_commas(surroundings: dict[str, str]) -> None:
@@ -177,9 +177,9 @@ class TestOwnCatalogues:
         """U-52, U-55: without control characters, brackets or colons; nothing is built for it before."""
         (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
         env = {**surroundings, "DERMREF_PATH": str(tmp_path / "own.yaml")}
-        assert self.complete(env, "show", "own").stdout == ""
+        assert self.complete(env, "show", "own-sc").stdout == ""
         assert dermref("list", env=env).returncode == 0
-        assert self.complete(env, "compare", "own").stdout == "own-scalp\tOwn (scalp)\n"
+        assert self.complete(env, "compare", "own-sc").stdout == "own-scalp\tOwn (scalp)\n"
         assert self.complete(env, "compare", "os").stdout == "osx\tOwn (scalp)\n"
 
     def test_a_broken_one_is_silent(self, dermref: Run, surroundings: dict[str, str], tmp_path: Path) -> None:
@@ -188,7 +188,7 @@ class TestOwnCatalogues:
         (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
         env = {**surroundings, "DERMREF_PATH": os.pathsep.join([str(tmp_path / "broken.yaml"), str(tmp_path / "own.yaml"), str(tmp_path / "no")])}
         assert dermref("list", env=env).returncode in (65, 66)
-        for begun, expected in (("acne-necrotica-mi", "acne-necrotica-miliaris"), ("own", "own-scalp")):
+        for begun, expected in (("acne-necrotica-mi", "acne-necrotica-miliaris"), ("own-sc", "own-scalp")):
             done = self.complete(env, "show", begun)
             assert (done.returncode, done.stderr) == (0, "")
             assert done.stdout.startswith(f"{expected}\tcondition: ")
@@ -200,7 +200,7 @@ class TestOwnCatalogues:
         env = {**surroundings, "DERMREF_PATH": str(own)}
         assert dermref("list", env=env).returncode == 0
         own.write_text(BROKEN, encoding="utf-8")
-        done = self.complete(env, "show", "own")
+        done = self.complete(env, "show", "own-sc")
         assert (done.stdout, done.stderr) == ("own-scalp\tcondition: Own (scalp)\n", "")
 
     def test_without_any_index_one_is_made(self, home: Path, tmp_path: Path) -> None:

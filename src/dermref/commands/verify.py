@@ -8,11 +8,13 @@ from dermref.output import Progress, write_lines
 
 
 def verify(catalogue: Catalogue = None) -> None:
-    """Say which catalogue answers: release, hash, and sources by kind.
+    """Say which catalogue answers: release, hash, sources.
 
     The hash is taken anew from the files and held against the index that answers. Exit 65 if they do not agree.
 
-    Examples: dermref verify; dermref verify --catalogue my-catalogue.yaml
+    Examples:
+      dermref verify
+      dermref verify --catalogue my-catalogue.yaml
     """
     from dermref import __version__, library
 

@@ -11,6 +11,7 @@ COMMANDS = {
     "disputes": "Show where sources contradict each other.",
     "stats": "Show how deep the catalogue is.",
     "check": "Check a catalogue: every fault with its place.",
+    "verify": "Say which catalogue answers: release, hash, sources.",
     "completion": "Print a script that completes names in your shell.",
     "help": "Explain a command or a topic.",
 }
@@ -240,6 +241,11 @@ OPTIONS = {
         "-h": (False, "Show this help."),
         "--help": (False, "Show this help."),
         "--json": (False, "The problems as one JSON object, for editors."),
+    },
+    "verify": {
+        "--catalogue": (True, "Lay an own catalogue (file or folder) over the shipped one; may be repeated."),
+        "-h": (False, "Show this help."),
+        "--help": (False, "Show this help."),
     },
     "completion": {
         "-h": (False, "Show this help."),
