@@ -388,7 +388,7 @@ def test_number_of_problems_told_is_limited(tmp_path: Path, kind: str) -> None:
     (tmp_path / "claims" / "red-scalp.yaml").unlink()
     (tmp_path / "more.yaml").write_text(lines[0] + "".join(lines[1].format(count) for count in range(number)))
     problems = read_catalogue([str(tmp_path)]).problems
-    assert len(problems) == MAX_PROBLEMS + 1
+    assert len(problems) == MAX_PROBLEMS + 1, kind
     assert [problem.code for problem in problems].count("too-many") == 1
     assert problems[-1].code == "too-many"
     assert all(len(problem.message) + len(problem.place.path) < 400 for problem in problems)
@@ -404,3 +404,9 @@ def test_catalogue_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: py
     (tmp_path / "more.yaml").symlink_to("none.yaml")
     with pytest.raises(MissingFile, match="No such file"):
         read_catalogue([folder])
+
+
+def test_long_word_gets_no_suggestion(tmp_path: Path) -> None:
+    """R-10: A word that is too long to be an id is not compared with those that are allowed."""
+    folder = write_sound(tmp_path, added={"findings.yaml": f"ache: {{name: Ache, kind: {'symptom' * 20}, definition: x}}\n"})
+    assert [(problem.code, "did you mean" in problem.message) for problem in read_catalogue([folder]).problems] == [("choice", False)]
