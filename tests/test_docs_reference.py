@@ -153,7 +153,7 @@ def test_docs_become_html_with_headings(tmp_path: Path) -> None:
         [sys.executable, str(ROOT / "docs" / "webpages.py"), str(tmp_path)], capture_output=True, text=True, env={**os.environ}, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    assert {path.stem for path in tmp_path.glob("*.html")} == {name.removesuffix(".md").replace("README", "index") for name in DOCS}
+    assert {path.stem for path in tmp_path.glob("*.html")} == {name.removesuffix(".md").replace("README", "index") for name in DOCS} | {"SECURITY"}
     for path in tmp_path.glob("*.html"):
         text = path.read_text("utf-8")
         assert text.startswith('<!doctype html>\n<html lang="en">')

@@ -16,8 +16,9 @@ from tests.conftest import ROOT, Run
 from tests.test_library import Shelf
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
-from dermref.library import open_catalogues
 from hostile import LARGE, LARGEST, SMALL
+
+from dermref.library import open_catalogues
 
 # Places of other kinds than a regular file; what each is called.
 NO_FILES = ("pipe", "folder", "device", "dangling link", "looping link", "unreadable", "missing")
