@@ -57,9 +57,10 @@ def _unused(read: Read) -> Iterator[Problem]:
         used.update(claim.finding for claim in claims.findings)
         used.update(finding for look_alike in claims.look_alikes for finding in look_alike.findings)
     used.update(*(vocabulary.broader(finding) for finding in sorted(used)))
+    # Who lays an entry over a shipped one is not to blame for what the shipped vocabulary has no use for then.
+    overlaid = set(catalogue.origins.values()) - {"shipped"}
     for key, finding in catalogue.findings.items():
-        # Who lays an entry over a shipped one is not to blame for what the shipped vocabulary has no use for then.
-        if key not in used and (not catalogue.origins or ("findings", key) in catalogue.origins):
+        if key not in used and (not overlaid or catalogue.origins.get(("findings", key), "shipped") in overlaid):
             yield _warning(finding, "unused", f"no claim and no tell uses the finding {key!r}", "use it or remove it")
 
 
