@@ -77,7 +77,7 @@ def test_no_character_of_any_cell_is_lost(pages: dict[str, Page], width: int) ->
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 160, 200])
 def test_no_name_is_broken_within_a_word(real: Index, pages: dict[str, Page], width: int) -> None:
-    """U-40: every word of the names of conditions and drugs that a table shows stands whole; where the columns are too narrow, records are stacked."""
+    """U-40: each word of the names of conditions and drugs in a table stands whole; where columns get too narrow, records stack."""
     names = {
         name
         for kind in ("condition", "treatment")
