@@ -34,7 +34,7 @@ GOOD_FIT, WEAK_FIT = 0.6, 0.25
 # ... and speaks for itself at least this much (natural logarithms: 20 to 1, and 2.7 to 1), or so much for each sign, where few are known.
 GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 3.0, 1.0, 0.5
 # A word that was not understood counts as so much unexplained.
-UNKNOWN_WORD = 0.15
+UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.
 EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
