@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from dermref.index import Brief, Index
 
 LEADERS = 10
+# Among so many leaders the next questions are to tell.
+QUESTIONED = 5
 # The leader explains this share of what is there: a good fit, or at least a weak one.
 GOOD_FIT, WEAK_FIT = 0.6, 0.25
 # ... and speaks for itself at least this much (natural logarithms: 20 to 1, and 2.7 to 1), or so much for each sign, where few are known.
@@ -109,6 +111,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     catalogue = Catalogue(index, groups, _trusted(index, wish))
     evidence = _evidence(catalogue, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
+    catalogue.stated_of([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
     places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
     names = index.entity_names("finding", [entry.finding for entry in observed.findings])
@@ -253,7 +256,7 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
 
 def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], observed: Observed, wish: Wish) -> list[dict[str, Any]]:
     """The findings whose answer would tell most about which of the leaders it is (expected gain of information in bits), cheap ones first."""
-    leaders = [(key, probability) for key, _, probability in ranking[:5] if probability >= 0.01]
+    leaders = [(key, probability) for key, _, probability in ranking[:QUESTIONED] if probability >= 0.01]
     total = sum(probability for _, probability in leaders)
     belief = {key: probability / total for key, probability in leaders}
     known = {entry.finding for entry in observed.findings} | set(wish.skip)

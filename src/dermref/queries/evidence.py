@@ -70,6 +70,7 @@ class Catalogue:
         self._trusted = trusted
         self._figures: dict[str, dict[str, tuple[Said, str | None]]] = {}
         self._postings: dict[str, dict[str, Posting]] = {}
+        self._stated: dict[str, list[tuple[str, str, Said]]] = {}
 
     def figures(self, finding: str) -> dict[str, tuple[Said, str | None]]:
         """(what is said, through which finding) by condition."""
@@ -84,15 +85,21 @@ class Catalogue:
         return known
 
     def stated_of(self, conditions: Iterable[str]) -> dict[str, tuple[str, dict[str, Said]]]:
-        """(kind, what is said by condition) of every finding that is stated of these conditions themselves."""
-        stated: dict[str, tuple[str, dict[str, Said]]] = {}
-        for finding, kind, row in self.index.stated_of(conditions):
+        """(kind, what is said by condition) of every finding that is stated of these conditions themselves. Each condition is read once."""
+        wanted = list(conditions)
+        new = [condition for condition in wanted if condition not in self._stated]
+        self._stated.update((condition, []) for condition in new)
+        for finding, kind, row in self.index.stated_of(new):
             if self._trusted is None:
                 said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources, row.patients)
             else:
                 said = self.figures(finding).get(row.condition, (None, None))[0]
             if said:
-                stated.setdefault(finding, (kind, {}))[1][row.condition] = said
+                self._stated[row.condition].append((finding, kind, said))
+        stated: dict[str, tuple[str, dict[str, Said]]] = {}
+        for condition in wanted:
+            for finding, kind, said in self._stated[condition]:
+                stated.setdefault(finding, (kind, {}))[1][condition] = said
         return stated
 
     def postings(self, finding: str) -> dict[str, Posting]:
