@@ -73,8 +73,11 @@ def real() -> Iterator[Index]:
 
 @pytest.fixture(scope="session")
 def real_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache that the runs of the real program share, so that the real catalogue is compiled once."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache that the runs of the real program share, so that the real catalogue is compiled once (and no run says that it is compiling)."""
+    folder = tmp_path_factory.mktemp("cache")
+    surroundings = {**os.environ, "HOME": str(tmp_path_factory.mktemp("home")), "XDG_CACHE_HOME": str(folder)}
+    subprocess.run([sys.executable, "-m", "dermref", "list"], env=surroundings, capture_output=True, timeout=120, check=True)
+    return folder
 
 
 @pytest.fixture
