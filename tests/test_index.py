@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from dermref import index as module
 from dermref.catalogue.build import build_index
-from dermref.index import SCHEMA_VERSION, Damaged, Figures, Index, Named, index_in_memory, open_index, write_index
+from dermref.index import SCHEMA_VERSION, Damaged, Figures, Index, Named, open_index
+from dermref.index import writer as module
+from dermref.index.writer import index_in_memory, write_index
 from tests.building import no_progress
 from tests.conftest import META, TINY
 
