@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from dermref.integrity import is_whole, unsealed
 
-# Grows whenever a table or a stored document changes its shape: an index of another version is built anew.
-SCHEMA_VERSION = 9
+# Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
+SCHEMA_VERSION = 10
 
 # The columns that a query may filter by; "class" is a Python keyword.
 THERAPY_COLUMNS = {
@@ -51,7 +51,8 @@ class Posting(NamedTuple):
 
 class Figures(NamedTuple):
     """What counts of a finding in a condition: status, bounds of its frequency in percent and the patients behind them, how many sources say
-    that it is there (`said`), and how many sources the condition's findings have in all (`sources`).
+    that it is there (`said`), how many sources the condition's findings have in all (`sources`), whether one names it as the
+    leading one of its kind, and that kind.
     """
 
     condition: str
@@ -62,6 +63,8 @@ class Figures(NamedTuple):
     patients: int | None
     said: int
     sources: int
+    leading: int
+    kind: str = ""
 
 
 class Brief(NamedTuple):
@@ -212,13 +215,13 @@ class Index:
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
-        sql = "SELECT condition, status, through, low, high, patients, said, sources FROM posting WHERE finding = ? ORDER BY condition"
+        sql = "SELECT condition, status, through, low, high, patients, said, sources, leading, kind FROM posting WHERE finding = ? ORDER BY condition"
         return [Figures(*row) for row in self._all(sql, (finding,))]
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
         sql = (
-            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources FROM posting"
+            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources, leading FROM posting"
             " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
         )
         return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]
