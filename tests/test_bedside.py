@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from dermref.bedside import answers_of_file, ask, one_case, wish_of
 from dermref.cases import Case
 from dermref.errors import NothingFound, WrongUsage
-from dermref.index import Index
+from dermref.index import Index, open_index
+from dermref.index.writer import write_index
 from dermref.queries.differential import Wish
 from tests.differentials import COLE, entry_of, index_with, often
 
@@ -91,10 +93,29 @@ def test_each_case_of_a_file_is_answered_and_the_rest_is_told(index: Index, tmp_
     ]
     path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
     told: list[str] = []
-    answers = list(answers_of_file(index, str(path), Wish(), told.append))
+    answers = list(answers_of_file(index, str(path), Wish(), told.append, lambda: index))
     assert [answer.data["id"] for answer in answers] == ["one", "four"]
     assert [line.partition(":")[0] for line in told] == ["case 2", "case three"]
     assert "gribbly" in told[0]
+
+
+def test_a_damaged_index_is_replaced_in_the_midst_of_a_file(index: Index, tmp_path: Path) -> None:
+    """R-30: The case at hand is ranked again with the index built anew, and the next ones with it: none is lost, none comes twice."""
+    write_index(str(tmp_path / "damaged.sqlite3"), [], {})
+    damaged = sqlite3.connect(tmp_path / "damaged.sqlite3")
+    damaged.execute("DROP TABLE phrase")
+    damaged.close()
+    (tmp_path / "c.jsonl").write_text('{"id": "1", "present": ["itch"]}\n{"id": "2", "present": ["scar"]}\n', encoding="utf-8")
+    replaced = []
+
+    def anew() -> Index:
+        replaced.append(True)
+        return index
+
+    broken = open_index(str(tmp_path / "damaged.sqlite3"))
+    answers = list(answers_of_file(broken, str(tmp_path / "c.jsonl"), Wish(), pytest.fail, anew))
+    assert [answer.data["id"] for answer in answers] == ["1", "2"]
+    assert len(replaced) == 1
 
 
 def test_without_a_prompt_nothing_is_asked(index: Index) -> None:

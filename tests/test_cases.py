@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dermref.cases import Case, read_cases
+from dermref.cases import LONGEST_DOCUMENT, LONGEST_LINE, Case, read_cases
 from dermref.errors import CatalogueMissing, WrongUsage
 
 WHOLE = {"id": "c1", "age": 45, "sex": "male", "present": ["itch"], "absent": ["no scar"]}
@@ -132,6 +132,16 @@ def test_what_cannot_be_read_is_refused_with_its_place(tmp_path: Path, name: str
     with pytest.raises(WrongUsage) as caught:
         of_file(tmp_path, name, text)
     assert says in caught.value.cause
+
+
+@pytest.mark.parametrize("name", ["c.jsonl", "c.json", "c.yaml"])
+def test_what_is_too_long_for_a_case_is_refused(tmp_path: Path, name: str) -> None:
+    """R-05: A line or a document that no clinician wrote ends in an error, before all of it is in memory; one at the limit is read."""
+    limit = LONGEST_LINE if name == "c.jsonl" else LONGEST_DOCUMENT
+    short = json.dumps(WHOLE)
+    assert of_file(tmp_path, name, short + " " * (limit - len(short))) == [CASE]
+    with pytest.raises(WrongUsage, match=f"longer than {limit:,} characters"):
+        of_file(tmp_path, name, short + " " * (limit - len(short) + 1))
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a":' * 100_000], ids=["lists", "mappings"])

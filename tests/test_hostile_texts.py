@@ -19,7 +19,8 @@ from dermref.catalogue.model import Catalogue
 from dermref.catalogue.parse import read_catalogue
 from dermref.catalogue.source import FORBIDDEN, Scalar, read_file
 from dermref.cli import program
-from dermref.index import open_index, write_index
+from dermref.index import open_index
+from dermref.index.writer import write_index
 from dermref.output import run
 from dermref.views.sanitise import clean
 from tests.building import write

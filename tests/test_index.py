@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from dermref import index as module
 from dermref.catalogue.build import build_index
-from dermref.index import SCHEMA_VERSION, Damaged, Figures, Index, Named, index_in_memory, open_index, write_index
+from dermref.index import SCHEMA_VERSION, Damaged, Figures, Index, Named, open_index
+from dermref.index import writer as module
+from dermref.index.writer import index_in_memory, write_index
 from tests.building import no_progress
 from tests.conftest import META, TINY
 
@@ -128,9 +129,9 @@ def test_postings_of_a_finding(index: Index) -> None:
 def test_figures_of_a_finding(index: Index) -> None:
     """What counts of a finding comes by condition, without the claims: status, bounds, how many sources say so, and of how many."""
     assert index.figures("itch") == [
-        Figures("bald-scalp", "absent", None, None, None, None, 0, 1),
-        Figures("itchy-scalp", "present", "severe-itch", None, None, None, 1, 1),
-        Figures("red-scalp", "present", None, 72.5, 99.0, 40, 2, 3),
+        Figures("bald-scalp", "absent", None, None, None, None, 0, 1, 0, "symptom"),
+        Figures("itchy-scalp", "present", "severe-itch", None, None, None, 1, 1, 0, ""),
+        Figures("red-scalp", "present", None, 72.5, 99.0, 40, 2, 3, 0, "symptom"),
     ]
     assert index.figures("nothing") == []
 
@@ -146,7 +147,7 @@ def test_everything_stated_of_conditions(index: Index) -> None:
         ("severe-itch", "symptom", "itchy-scalp"),
         ("site-vertex", "site", "bald-scalp"),
     ]
-    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1)
+    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0)
     assert index.stated_of([]) == []
 
 

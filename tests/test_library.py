@@ -120,13 +120,13 @@ def rename(file: Path, old: str, new: str) -> None:
 
 
 def test_shipped_index_is_taken_as_it_is(shelf: Shelf) -> None:
-    """An installed index is used without looking at any YAML, and nothing is written anywhere."""
+    """An installed index is used without looking at any YAML, and no other is made."""
     shelf.open()
     shelf.kept()[0].rename(shelf.package / "catalogue.sqlite3")
     shutil.rmtree(shelf.cache)
     shutil.rmtree(shelf.data)
     assert shelf.conditions() == THREE
-    assert not shelf.cache.exists()
+    assert shelf.kept() == []
 
 
 def test_checkout_compiles_into_the_cache(shelf: Shelf) -> None:
@@ -618,15 +618,43 @@ def test_any_changed_byte_of_a_stamp_gives_the_same_answer(shelf: Shelf) -> None
     assert [path.stem for path in shelf.kept()] == [fingerprint]
 
 
-def test_damage_of_the_installed_index_is_found_when_an_answer_fails(shelf: Shelf) -> None:
-    """R-30: Whether the installed index is damaged can be asked when nothing was found; of a checkout, which has none, it is not."""
-    assert not library.found_damage()
-    shelf.open()
+def test_any_changed_byte_of_an_installed_index_gives_the_same_answer(shelf: Shelf) -> None:
+    """R-30: Wherever a bit turns in the installed index, in numbers too that no checksum of a document covers, the answer is that of the files."""
+    figures = shelf.open().figures("itch")
+    kept = shelf.kept()[0]
     shipped = shelf.package / "catalogue.sqlite3"
-    shelf.kept()[0].rename(shipped)
-    assert not library.found_damage()
-    shipped.write_bytes(shipped.read_bytes()[:-1] + b"x")
-    assert library.found_damage()
+    sound = kept.read_bytes()
+    assert figures
+    for place in [0, 20, 68, 99, 100, 4095, *random.Random(31).sample(range(len(sound)), 25)]:
+        shipped.write_bytes(sound[:place] + bytes([sound[place] ^ 1 << place % 8]) + sound[place + 1 :])
+        shelf.settle()
+        assert shelf.open().figures("itch") == figures, place
+
+
+def test_installed_index_is_read_whole_once(shelf: Shelf) -> None:
+    """R-30: That the installed index was found sound is remembered until it changes."""
+    shelf.open()
+    shelf.kept()[0].rename(shelf.package / "catalogue.sqlite3")
+    for stamp in shelf.cache.glob("*.stamp"):
+        stamp.unlink()
+    remembered = []
+    for change in (False, False, True):
+        if change:
+            os.utime(shelf.package / "catalogue.sqlite3")
+        shelf.open()
+        remembered.append(next(shelf.cache.glob("*.stamp")).stat().st_ino)
+        shelf.settle()
+    assert remembered[0] == remembered[1] != remembered[2]
+
+
+def test_installed_index_answers_where_nothing_can_be_remembered(shelf: Shelf) -> None:
+    """R-30: Without a place for the cache the installed index is read whole every time, and answers."""
+    shelf.open()
+    shelf.kept()[0].rename(shelf.package / "catalogue.sqlite3")
+    shutil.rmtree(shelf.cache)
+    shelf.cache.parent.mkdir(parents=True, exist_ok=True)
+    shelf.cache.touch()
+    assert shelf.conditions() == THREE
 
 
 def test_unfinished_files_of_long_ago_are_removed(shelf: Shelf) -> None:

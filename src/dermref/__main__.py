@@ -73,7 +73,7 @@ def _command() -> int | None:
             return _wrong_usage(error)
         if type(error).__name__ == "Abort":
             raise KeyboardInterrupt from error
-        if _is_damage(error) and _ask_anew():
+        if type(error).__name__ == "Damaged" and _ask_anew():
             return _command()
         raise
     if not code:
@@ -101,19 +101,6 @@ def _wrong_usage(error: Any) -> int:
 
         report_error(WrongUsage(*cause_and_remedy(error.format_message(), error.ctx.command_path if error.ctx else "dermref")))
     return int(error.exit_code)
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether a damaged index is, or may be, the cause of an error: a name that is not found, or a bug, may come of a changed byte."""
-    if type(error).__name__ == "Damaged":
-        return True
-    from dermref.errors import DermrefError, NothingFound
-
-    if isinstance(error, DermrefError) and not isinstance(error, NothingFound):
-        return False
-    from dermref import library
-
-    return not library.distrust and library.found_damage()
 
 
 def _ask_anew() -> bool:

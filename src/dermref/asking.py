@@ -74,6 +74,13 @@ class Asked:
             self.exit_code = opened.fault.exit_code
         return opened.answers
 
+    def index_anew(self) -> Index:
+        """The index built again, after the one at hand turned out to be damaged."""
+        from dermref import library
+
+        library.distrust = True
+        return self.index()
+
     def give(self, answer: Answer, page: Callable[[Answer], Page], section: str | None = None) -> None:
         """Write the answer in the format asked for; as records only one section of a sheet, if one is named.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dermref.cases import Case, read_cases
 from dermref.errors import NothingFound, WrongUsage
+from dermref.index import Damaged
 from dermref.queries.differential import Wish, differential
 from dermref.queries.names import find_entry
 from dermref.queries.vocabulary import Vocabulary
@@ -42,14 +43,20 @@ def one_case(present: Sequence[str], absent: Sequence[str], age: float | None, s
     return Case(None, age, sex, tuple(present), tuple(absent))
 
 
-def answers_of_file(index: Index, path: str, wish: Wish, skipped: Callable[[str], None]) -> Iterator[Answer]:
+def answers_of_file(index: Index, path: str, wish: Wish, skipped: Callable[[str], None], anew: Callable[[], Index]) -> Iterator[Answer]:
     """An answer for each case of a file, read one at a time; its number is in the query. A case in which nothing is
-    understood is told to `skipped`.
+    understood is told to `skipped`. If the index turns out to be damaged, `anew` gives another for this case and the next ones: those before
+    have been written already, and standard input cannot be read again.
     """
     vocabulary = Vocabulary(index)
     for number, case in enumerate(read_cases(path), 1):
         try:
-            answer = differential(index, case, wish, vocabulary)
+            try:
+                answer = differential(index, case, wish, vocabulary)
+            except Damaged:
+                index = anew()
+                vocabulary = Vocabulary(index)
+                answer = differential(index, case, wish, vocabulary)
             yield answer._replace(query={**answer.query, "case": number})
         except NothingFound as error:
             skipped(f"case {case.id or number}: {error.cause}")

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from dermref.errors import CatalogueMissing, WrongUsage
 
 KEYS = ("id", "age", "sex", "present", "absent")
+# Far more than a case has; what is longer was not meant as one.
 LONGEST_LINE = 1_000_000
+LONGEST_DOCUMENT = 8_000_000
 
 
 class Case(NamedTuple):
@@ -35,13 +37,13 @@ def read_cases(path: str) -> Iterator[Case]:
                 yield from _json_lines(lines, path)
         else:
             with open(path, encoding="utf-8") as handle:
-                yield from _document(handle.read(), path)
+                yield from _document(handle.read(LONGEST_DOCUMENT + 1), path)
     except (OSError, UnicodeDecodeError) as error:
         raise CatalogueMissing(f"the case file {path!r} cannot be read: {error}", "check the path; it must be UTF-8 text") from error
 
 
 def _stream(stdin: Any) -> Iterator[Case]:
-    first = stdin.readline(LONGEST_LINE)
+    first = stdin.readline(LONGEST_LINE + 1)
     try:
         is_lines = isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
@@ -50,11 +52,13 @@ def _stream(stdin: Any) -> Iterator[Case]:
         yield _case(json.loads(first), "standard input, line 1")
         yield from _json_lines(stdin, "standard input", 2)
     else:
-        yield from _document(first + stdin.read(), "standard input")
+        yield from _document(first + stdin.read(LONGEST_DOCUMENT + 1), "standard input")
 
 
 def _json_lines(lines: Any, name: str, start: int = 1) -> Iterator[Case]:
-    for number, line in enumerate(lines, start):
+    for number, line in enumerate(iter(lambda: lines.readline(LONGEST_LINE + 1), ""), start):
+        if len(line) > LONGEST_LINE:
+            raise WrongUsage(f"{name}, line {number}: longer than {LONGEST_LINE:,} characters", "write one JSON object a line")
         if line.strip():
             try:
                 value = json.loads(line)
@@ -64,6 +68,8 @@ def _json_lines(lines: Any, name: str, start: int = 1) -> Iterator[Case]:
 
 
 def _document(text: str, name: str) -> Iterator[Case]:
+    if len(text) > LONGEST_DOCUMENT:
+        raise WrongUsage(f"{name}: longer than {LONGEST_DOCUMENT:,} characters", "write many cases as JSON lines in a file that ends in .jsonl")
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

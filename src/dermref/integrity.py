@@ -57,13 +57,15 @@ def _checksum(path: str) -> tuple[int, bytes]:
     return checksum, head[MARK]
 
 
-def state_of(path: str) -> tuple[str, int]:
-    """Size, times and inode of a file as one word, and the younger of its times in nanoseconds; no word for what is no file of this user's own."""
+def state_of(path: str, whoever: bool = False) -> tuple[str, int]:
+    """Size, times and inode of a file as one word, and the younger of its times in nanoseconds; no word for what is no file, or
+    (unless `whoever` may own it) none of this user's own.
+    """
     try:
         found = os.stat(path)
     except OSError:
         return "", 0
-    if not stat.S_ISREG(found.st_mode) or not _own(found):
+    if not stat.S_ISREG(found.st_mode) or not (whoever or _own(found)):
         return "", 0
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}", max(found.st_mtime_ns, found.st_ctime_ns)
 

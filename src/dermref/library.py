@@ -1,4 +1,4 @@
-"""Hands out an index that is true to its catalogues: the shipped one as it is, others rebuilt when a file changed.
+"""Hands out an index that is true to its catalogues: the installed one if it is sound, others rebuilt when a file changed.
 
 The authoring side is imported only when something has to be rebuilt.
 """
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dermref import __version__, paths
 from dermref.errors import CatalogueInvalid, CatalogueMissing, DermrefError
 from dermref.index import SCHEMA_VERSION, Damaged, Index, open_index
-from dermref.integrity import is_private, is_whole, sealed, state_of, unsealed
+from dermref.integrity import is_private, sealed, state_of, unsealed
 
 Progress = Callable[[str, int, int], None]
 
@@ -98,21 +98,10 @@ def fingerprint_today(named: Sequence[str], environment: "os._Environ[str] | dic
     return fingerprint_of(files), len(files)
 
 
-def found_damage() -> bool:
-    """Whether the installed index is damaged anywhere. It is read to its last byte only when an answer failed, or nothing was found: that is slow.
-
-    An index of the cache is looked at whenever it was changed, and needs no second look.
-    """
-    try:
-        return not is_whole(paths.SHIPPED_INDEX)
-    except OSError:
-        return False
-
-
 def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", progress: Progress) -> Index:
     if not own and not distrust:
         try:
-            return open_index(paths.SHIPPED_INDEX)
+            return _open_installed(paths.SHIPPED_INDEX, paths.cache_folder(environment))
         except Damaged:
             pass  # a checkout has none; a damaged one is rebuilt from the shipped YAML
     layers = [paths.shipped_catalogue(), *own]
@@ -122,6 +111,24 @@ def _open(own: Sequence[str], environment: "os._Environ[str] | dict[str, str]", 
         _stamp(layers, files)
         return _build_in_memory(layers, fingerprint_of(files), progress)
     return _open_cached(layers, files, cache, progress)
+
+
+def _open_installed(path: str, cache: str) -> Index:
+    """The index that came with dermref, read to its last byte unless that was done after it last changed. Raises Damaged."""
+    state, changed = state_of(path, whoever=True)
+    if not state:
+        raise Damaged(f"{path} is not there")
+    stamp_file = os.path.join(cache, f"{_short_name([path])}.stamp")
+    known, written = _read_stamp(stamp_file)
+    if known is not None and known.state == state and changed < written - UNSURE_NANOSECONDS and is_private(cache):
+        return open_index(path)
+    index = open_index(path, to_the_last_byte=True)
+    try:
+        os.makedirs(cache, mode=0o700, exist_ok=True)
+    except OSError:
+        return index  # nowhere to remember it: the next question looks again
+    _write_stamp(stamp_file, Stamp(path, index.meta("fingerprint"), state), None)
+    return index
 
 
 def _open_cached(layers: Sequence[str], files: Sequence[tuple[str, str]], cache: str, progress: Progress) -> Index:

@@ -178,7 +178,9 @@ def _incomplete(error: Exception) -> OutputIncomplete:
 
 def _leave_pipe() -> None:
     """Point stdout elsewhere, so that Python's own flush at exit does not complain about the reader that left."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    elsewhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(elsewhere, sys.stdout.fileno())
+    os.close(elsewhere)
 
 
 def say(text: str) -> None:

@@ -22,7 +22,8 @@ from dermref.catalogue.compile import Row, as_json, compile_catalogue, source_do
 from dermref.catalogue.model import Catalogue, Redirect, Source
 from dermref.catalogue.parse import read_catalogue
 from dermref.catalogue.problems import Place
-from dermref.index import Index, index_in_memory
+from dermref.index import Index
+from dermref.index.writer import index_in_memory
 from dermref.naming import name_key
 from dermref.paths import shipped_catalogue
 from tests.building import SOUND, write, write_sound

@@ -1,19 +1,14 @@
 """Both of PyYAML's parsers, libyaml and its own, give the same tree through our reader, or both refuse; and the outside corpus is read as it says.
 
-The outside corpus is yaml-test-suite (https://github.com/yaml/yaml-test-suite, MIT), 402 cases. It is not part of this project; to run it:
-
-    git clone --branch data-2022-01-17 https://github.com/yaml/yaml-test-suite
-    DERMREF_YAML_TEST_SUITE=$PWD/yaml-test-suite pytest tests/catalogue/test_parsers.py
+The outside corpus is yaml-test-suite (MIT), 402 cases; `tests/corpus/yaml-test-suite/LICENSE` says where they are from.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
@@ -110,17 +105,30 @@ def test_catalogue_is_among_the_files() -> None:
 
 # The outside corpus
 
-SUITE = os.environ.get("DERMREF_YAML_TEST_SUITE", "")
-EXPECTED = json.loads((TESTS / "corpus" / "yaml-test-suite.json").read_text(encoding="utf-8"))
+SUITE = TESTS / "corpus" / "yaml-test-suite"
+EXPECTED = json.loads((SUITE / "expected.json").read_text(encoding="utf-8"))
 
 
-def suite() -> list[Path]:
-    """The folders of the cases; none if the corpus is not here."""
-    found = sorted(path.parent for path in Path(SUITE).rglob("in.yaml")) if SUITE else []
-    return [folder for folder in found if not {"name", "tags"} & set(folder.relative_to(SUITE).parts)]
+class Case(NamedTuple):
+    """A case of the corpus: its text as a file, whether it must be refused, and the JSON of what it says, if the corpus gives it."""
+
+    key: str
+    path: str
+    invalid: bool
+    json: str | None
 
 
-needs_suite = pytest.mark.skipif(not SUITE, reason="DERMREF_YAML_TEST_SUITE does not name a copy of yaml-test-suite")
+@pytest.fixture(scope="module")
+def suite(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    """Every case of the corpus, each written to a file of its own."""
+    folder = tmp_path_factory.mktemp("suite")
+    cases = []
+    for number, line in enumerate((SUITE / "cases.jsonl").read_text(encoding="utf-8").splitlines()):
+        case = json.loads(line)
+        path = folder / f"{number}.yaml"
+        path.write_bytes(case["yaml"].encode())
+        cases.append(Case(case["id"], str(path), "invalid" in case, case.get("json")))
+    return cases
 
 
 def same(value: Any, text: Any) -> bool:
@@ -136,42 +144,37 @@ def same(value: Any, text: Any) -> bool:
     return bool(float(text) == value)
 
 
-@needs_suite
-def test_suite_is_complete() -> None:
-    """The copy has the 402 cases that the expectations were made for, 94 of them to be refused."""
-    assert (len(suite()), sum((folder / "error").exists() for folder in suite())) == (402, 94)
+def test_suite_is_complete(suite: list[Case]) -> None:
+    """The corpus has the 402 cases that the expectations were made for, 94 of them to be refused."""
+    assert (len(suite), sum(case.invalid for case in suite)) == (402, 94)
 
 
-@needs_suite
 @pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
-def test_no_case_is_accepted_wrongly(pure: bool) -> None:
+def test_no_case_is_accepted_wrongly(suite: list[Case], pure: bool) -> None:
     """Section 5 of the checklist, 1 and 3: what must be refused is refused with its place, but for the cases listed with their reasons."""
     accepted = set()
-    for folder in suite():
-        _, problems = read_file(str(folder / "in.yaml"), pure)
+    for case in suite:
+        _, problems = read_file(case.path, pure)
         assert all(problem.place.line > 0 and problem.place.column > 0 for problem in problems)
-        if (folder / "error").exists() and not problems:
-            accepted.add(str(folder.relative_to(SUITE)))
+        if case.invalid and not problems:
+            accepted.add(case.key)
     assert accepted == set(EXPECTED["accepted although invalid"])
 
 
-@needs_suite
 @pytest.mark.parametrize("pure", [False, True], ids=["libyaml", "pure"])
-def test_no_case_has_a_wrong_value(pure: bool) -> None:
+def test_no_case_has_a_wrong_value(suite: list[Case], pure: bool) -> None:
     """Section 5 of the checklist, 1 and 4: whatever is accepted equals the JSON of the case, with all scalars as text. No exceptions."""
     compared = 0
-    for folder in suite():
-        tree, problems = read_file(str(folder / "in.yaml"), pure)
-        if problems or (folder / "error").exists() or not (folder / "in.json").exists():
+    for case in suite:
+        tree, problems = read_file(case.path, pure)
+        if problems or case.invalid or case.json is None:
             continue
-        text = (folder / "in.json").read_text(encoding="utf-8").strip()
-        value = json.loads(text) if text else None
-        assert same(value, "" if tree is None else plain_values(tree)), folder
+        value = json.loads(case.json) if case.json.strip() else None
+        assert same(value, "" if tree is None else plain_values(tree)), case.key
         compared += 1
     assert compared >= EXPECTED["least number of values compared"]
 
 
-@needs_suite
-def test_both_parsers_agree_on_every_case() -> None:
+def test_both_parsers_agree_on_every_case(suite: list[Case]) -> None:
     """Section 5 of the checklist, 5, and R-17: on every case, not only of the subset that a catalogue uses, both parsers agree."""
-    assert [folder for folder in suite() if len({str(outcome(read_file(str(folder / "in.yaml"), pure))) for pure in (False, True)}) > 1] == []
+    assert [case.key for case in suite if len({str(outcome(read_file(case.path, pure))) for pure in (False, True)}) > 1] == []

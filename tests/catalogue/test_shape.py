@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from dermref.catalogue.problems import MAX_PROBLEMS
 from dermref.catalogue.shape import (
     INVALID,
+    MAX_ID,
     Choice,
     Flag,
     Id,
@@ -280,3 +282,48 @@ def test_nearest_word(word: str, hint: str) -> None:
 def test_refused_value_shows_itself() -> None:
     """The mark of a refused value is recognisable in a failing test."""
     assert repr(INVALID) == "INVALID"
+
+
+def faults_of(number: int, kind: Kind, folder: Path) -> Found:
+    """What reading so many wrong words as a list of this kind gives."""
+    return Found(ListOf(kind), "\n".join(f"- wrong{at}" for at in range(number)), folder)
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [(MAX_PROBLEMS, MAX_PROBLEMS), (MAX_PROBLEMS + 1, MAX_PROBLEMS + 1), (MAX_PROBLEMS + 9, MAX_PROBLEMS + 1)]
+)
+def test_the_first_thousand_faults_are_told_and_that_there_are_more(tmp_path: Path, number: int, told: int) -> None:
+    """R-07: Up to the limit each fault is told; of those beyond it, once, that they are."""
+    found = faults_of(number, Flag(), tmp_path)
+    assert len(found.faults) == told
+    assert [fault[0] for fault in found.faults].count("too-many") == (number > MAX_PROBLEMS)
+    assert found.faults[MAX_PROBLEMS - 1][:2] == ("type", f"[{MAX_PROBLEMS - 1}]")
+
+
+def test_no_word_is_suggested_where_no_fault_is_told(tmp_path: Path) -> None:
+    """R-07: Looking for the word that was meant is slow: for the last fault that is told it is done, beyond that it is not."""
+    near = "\n".join("- orall" for _ in range(MAX_PROBLEMS))
+    assert "did you mean" in Found(ListOf(WORDS), near, tmp_path).problems[-1].message
+    near = "\n".join("  - orall" for _ in range(MAX_PROBLEMS)) + "\nnorht: 1\n"
+    found = Found(Record("a point", dict, {"words": ListOf(WORDS), "north": Number(0, 90)}, with_place=False), f"words:\n{near}", tmp_path)
+    assert "did you mean" not in found.problems[-1].message
+
+
+@pytest.mark.parametrize(("length", "suggested"), [(MAX_ID, True), (MAX_ID + 1, False)])
+def test_no_word_longer_than_an_id_is_compared(length: int, suggested: bool) -> None:
+    """R-06: What is longer than any id was not meant for one."""
+    assert bool(nearest("x" * length, ["x" * MAX_ID])) is suggested
+
+
+@pytest.mark.parametrize(("length", "suggested"), [(MAX_ID, True), (MAX_ID + 1, False)])
+def test_no_key_longer_than_an_id_is_compared(tmp_path: Path, length: int, suggested: bool) -> None:
+    """R-06: The same of keys; one that is too long is told by its beginning."""
+    kind = Record("a point", dict, {"x" * (MAX_ID - 1): Text()}, with_place=False)
+    (problem,) = Found(kind, f"{'x' * length}: 1", tmp_path).problems
+    assert ("did you mean" in problem.message) is suggested
+    assert problem.place.path == "x" * MAX_ID + ("" if length == MAX_ID else "…")
+
+
+def test_one_word_is_suggested() -> None:
+    """The closest, no list."""
+    assert nearest("oral", ["orall", "orals"]).count("'") == 2

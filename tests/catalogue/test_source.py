@@ -662,3 +662,26 @@ def test_link_to_a_file_is_read(pure: bool, tmp_path: Path) -> None:
     (tmp_path / "file.yaml").write_text("a: b")
     (tmp_path / "link.yaml").symlink_to(tmp_path / "file.yaml")
     assert bare(read_file(str(tmp_path / "link.yaml"), pure)[0]) == {"a": "b"}
+
+
+@pytest.mark.parametrize("text", ["a: b\n# why?\nc: d\n", "a: b\r# why?\rc: d\n", "# why?\na: b\n"])
+def test_a_remark_may_begin_a_line(read: Read, text: str) -> None:
+    """A remark with a sign that needs a second look stands where it may: nothing touches it."""
+    root, problems = read(text)
+    assert problems == []
+    assert bare(root)["a"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"), [("{a :}\n", "syntax", 4), ("{a: b, c  :, d: e}\n", "syntax", 11), ("%a\n", "directive", 1), (" %a\n", "syntax", 2)]
+)
+def test_what_is_refused_has_its_column(read: Read, text: str, code: str, column: int) -> None:
+    """The very sign is pointed at; a percent sign that does not begin a line is no directive."""
+    root, problems = read(text)
+    assert root is None
+    assert [(problem.code, problem.place.line, problem.place.column) for problem in problems] == [(code, 1, column)]
+
+
+def test_a_text_alone_has_its_place(read: Read) -> None:
+    """A file that is nothing but one text: it stands where it stands; nothing at all stands at the beginning."""
+    assert [(node.line, node.column) for node in (read("\n  x\n")[0], read("\n\n--- \n")[0]) if node is not None] == [(2, 3), (1, 1)]

@@ -104,8 +104,8 @@ def test_a_word_without_a_finding_does_not_hide_a_denial() -> None:
 
 
 def test_every_kind_of_denial_is_known() -> None:
-    """Kinds other than these four would be ignored."""
-    assert set(words.CUES.values()) == {"before", "after", "either", "none"}
+    """Kinds other than these five would be ignored."""
+    assert set(words.CUES.values()) == {"before", "after", "either", "doubt", "none"}
 
 
 def test_lists_of_cues_name_cues_that_exist() -> None:

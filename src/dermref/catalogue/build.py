@@ -9,7 +9,8 @@ from dermref.catalogue.parse import Progress, read_catalogue
 from dermref.catalogue.problems import LinesOf, report
 from dermref.catalogue.source import MissingFile
 from dermref.errors import CatalogueInvalid, CatalogueMissing
-from dermref.index import Index, index_in_memory, write_index
+from dermref.index import Index
+from dermref.index.writer import index_in_memory, write_index
 
 
 def build_index(layers: Sequence[str], path: str, meta: dict[str, str], progress: Progress) -> None:

@@ -139,10 +139,12 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
     bounds = {finding["finding"]: finding["frequency"] or _denied(finding) for finding in document["findings"]}
 
-    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int]:
+    leading = {finding["finding"]: any(claim["present"] and claim.get("main") for claim in finding["claims"]) for finding in document["findings"]}
+
+    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int, int]:
         frequency = bounds[finding]
         span = (frequency["low"], frequency["high"], frequency.get("patients")) if frequency else (None, None, None)
-        return *span, len(sayers[finding]), sources
+        return *span, len(sayers[finding]), sources, int(leading[finding])
 
     for finding in document["findings"]:
         stated = (finding["finding"], key, finding["kind"], finding["status"], None)

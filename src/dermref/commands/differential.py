@@ -64,7 +64,7 @@ def differential(
     if case is not None:
         if phrases or absent or age is not None or sex is not None or ask:
             raise WrongUsage("a case file has its own findings, age and sex", "give either a case file or words")
-        asked.give_all(bedside.answers_of_file(index, case, wish, say), lambda given: _differential_page(given, full))
+        asked.give_all(bedside.answers_of_file(index, case, wish, say, asked.index_anew), lambda given: _differential_page(given, full))
         return
     words = bedside.one_case(phrases or [], absent or [], age, sex)
     answer = bedside.ask(index, words, wish, prompt if ask and on_terminals() else None)

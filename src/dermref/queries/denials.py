@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dermref.wording import words as lists
 from dermref.wording.tokens import Token
 
-# How a word stands: said to be there, said not to be there, or denied twice.
+# How a word stands: said to be there, said not to be there, or left open: denied twice, or only presumed.
 THERE, DENIED, UNCLEAR = 0, 1, 2
 
 
@@ -40,6 +40,8 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             kind = "after" if reached else "before"
         if kind == "before":
             active = UNCLEAR if active and not reached else DENIED
+        elif kind == "doubt":
+            active = UNCLEAR
         elif kind == "after":
             stands[since : place + 1] = [DENIED] * (place + 1 - since)
             active = THERE
@@ -50,7 +52,7 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         elif token.word == lists.LATE_TURN and not active:
             since = place + 1  # in "pustules with scarring absent" the pustules are there
         stands[place] = DENIED if kind == "after" else active
-        if kind in ("before", "after", "turn"):
+        if kind in ("before", "after", "turn", "doubt"):
             since = place + 1
             last = token._replace(cue=kind)
     return active, last

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER, Said, background, share, silence, vagueness, weight
+from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER, OPEN_SITE, Said, background, share, silence, vagueness, weight
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 # An age group that a source names, disputes or denies for a condition.
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
-AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -0.7, 15.0, -1.5
+AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -1.0, 15.0, -2.5
 # The share of one sex where a source says "mostly" without a figure.
 MOSTLY = 0.7
 # Even where all patients of a series were of one sex.
-ONE_SEX = 0.15
+ONE_SEX = 0.1
+# Whom a condition spares: no source has seen everybody of an ancestry.
+ONE_PEOPLE = 0.1
 AGE_GROUPS = (
     (0, 13, "affects-children"), (13, 18, "affects-adolescents"), (18, 131, "affects-adults"), (40, 66, "affects-middle-aged"),
     (65, 131, "affects-elderly"),
@@ -71,6 +73,7 @@ class Catalogue:
         self._figures: dict[str, dict[str, tuple[Said, str | None]]] = {}
         self._postings: dict[str, dict[str, Posting]] = {}
         self._stated: dict[str, list[tuple[str, str, Said]]] = {}
+        self._kinds: dict[str, str] = {}
 
     def figures(self, finding: str) -> dict[str, tuple[Said, str | None]]:
         """(what is said, through which finding) by condition."""
@@ -78,11 +81,18 @@ class Catalogue:
         if known is None:
             if self._trusted is None:
                 rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
-                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients), row.through) for row in rows}
+                self._kinds[finding] = rows[0].kind if rows else ""
+                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading)), row.through) for row in rows}
             else:
+                self._kinds[finding] = next((row.kind for row in self.index.figures(finding)), "")
                 known = dict(self._filtered(finding))
             self._figures[finding] = known
         return known
+
+    def kind(self, finding: str) -> str:
+        """The kind of a finding, empty if nothing is stated of it."""
+        self.figures(finding)
+        return self._kinds.get(finding, "")
 
     def stated_of(self, conditions: Iterable[str]) -> dict[str, tuple[str, dict[str, Said]]]:
         """(kind, what is said by condition) of every finding that is stated of these conditions themselves. Each condition is read once."""
@@ -91,7 +101,7 @@ class Catalogue:
         self._stated.update((condition, []) for condition in new)
         for finding, kind, row in self.index.stated_of(new):
             if self._trusted is None:
-                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources, row.patients)
+                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading))
             else:
                 said = self.figures(finding).get(row.condition, (None, None))[0]
             if said:
@@ -152,7 +162,7 @@ def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
     patients = sum(
         {citation["id"]: one.get("patients", 0) for claim in claims if (one := claim.get("frequency")) for citation in claim["sources"]}.values()
     )
-    return Said(status, low, high, len(sayers), sources, patients or None)
+    return Said(status, low, high, len(sayers), sources, patients or None, any(claim.get("main") for claim in there))
 
 
 def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evidence:
@@ -161,10 +171,11 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
     basis: dict[str, str] = {}
     through: dict[str, str] = {}
     floors: dict[str, float] = {}
+    of_a_people = ONE_PEOPLE if catalogue.kind(finding) == "demographic" else 0.0
     for condition, (said, by) in catalogue.figures(finding).items():
         floors[condition] = (MENTIONED if present else 1.0) * vagueness(said)
         defining = finding in GROUP_SIGNS.get(catalogue.groups[condition], ()) and said.status == "present"
-        shares[condition], basis[condition] = max(share(said), DEFINING if defining else 0.0), said.status
+        shares[condition], basis[condition] = max(share(said), DEFINING if defining else 0.0, of_a_people), said.status
         if by:
             through[condition] = by
     for above in catalogue.index.broader(finding):
@@ -172,7 +183,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             lent = NARROWER * share(said)
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
-    unmentioned = silence([shares[condition] for condition, status in basis.items() if status in ("present", "disputed")])
+    stated = [shares[condition] for condition, status in basis.items() if status in ("present", "disputed")]
+    unmentioned = silence(stated, OPEN_SITE if present and catalogue.kind(finding) == "site" else 0.0)
     for condition, one in shares.items():
         if basis[condition] != "absent":
             shares[condition] = max(one, unmentioned * floors.get(condition, 1.0))

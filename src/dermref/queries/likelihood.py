@@ -27,6 +27,10 @@ SILENCE, ORDINARY, RARE = 0.6, 12, 0.03
 MENTIONED = 2.0
 # What a condition that states the broader finding only lends to a narrower one that is asked for.
 NARROWER = 0.1
+# A region that a condition's sources do not name is left open rather than denied: at least this much of its mean share where it is stated.
+OPEN_SITE = 0.9
+# What a source names as the leading one of its kind, such as the site where a condition mostly sits.
+LEADING = 0.5
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
 DEFINING = 0.92
 # How common a condition is, where a source says so: 1.3 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
@@ -35,7 +39,8 @@ COMMONNESS = log(1.3)
 
 class Said(NamedTuple):
     """What the catalogue says of a finding in a condition: status, bounds in percent (None without figures), how many sources say that it
-    is there, how many sources the entry's findings have, and how many patients stand behind the figures (None where nobody says).
+    is there, how many sources the entry's findings have, how many patients stand behind the figures (None where nobody says), and whether a source
+    names it as the leading one of its kind.
     """
 
     status: str
@@ -44,6 +49,7 @@ class Said(NamedTuple):
     said: int
     of: int
     patients: int | None = None
+    leading: bool = False
 
 
 def share(said: Said) -> float:
@@ -55,6 +61,8 @@ def share(said: Said) -> float:
     if said.status == "absent":
         return DENIED if stated is None else stated
     present = stated if stated is not None else FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.of)))
+    if said.leading:
+        present = max(present, LEADING)
     return (present + DENIED) / 2 if said.status == "disputed" else present
 
 
@@ -63,12 +71,14 @@ def vagueness(said: Said) -> float:
     return 1.0 if said.low is None else UNCOUNTED / (UNCOUNTED + (said.patients or UNCOUNTED))
 
 
-def silence(stated: list[float]) -> float:
-    """The share of patients with a finding that nobody mentions of a condition, out of the shares where it is stated to be there."""
+def silence(stated: list[float], least: float = 0.0) -> float:
+    """The share of patients with a finding that nobody mentions of a condition, out of the shares where it is stated to be there: at least the part
+    `least` of their mean, as far as that is no more than the smallest of them.
+    """
     if not stated:
         return RARE
-    ordinary = len(stated) / (len(stated) + ORDINARY)
-    return max(RARE, SILENCE * ordinary * sum(stated) / len(stated))
+    mean = sum(stated) / len(stated)
+    return max(RARE, SILENCE * mean * len(stated) / (len(stated) + ORDINARY), min(least * mean, *stated) if least else 0.0)
 
 
 def background(shares: list[float], conditions: int, silent: float) -> float:

@@ -166,10 +166,19 @@ class _Clause:
         found = []
         for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
             for places in self._places(name, free, reach=0):
-                if self._used.isdisjoint(places):
+                if self._used.isdisjoint(places) and not self._tests_more(places, free):
                     self._used.update(places)
                     found.append((places, name))
         return found
+
+    def _tests_more(self, places: Sequence[int], free: Sequence[int]) -> bool:
+        """Whether a longer name that holds no denial is tested here: "fungal cultures negative" is about fungi, not about any culture."""
+        if not any(self.tokens[place].word in lists.TEST_CUES for place in places):
+            return False
+        tested = {self.tokens[place].stem for place in places if not self.tokens[place].cue}
+        names = self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=False)
+        longer = [name for name in names if tested < set(name.stems)]
+        return any(tested < {self.tokens[place].stem for place in near} for name in longer for near in self._places(name, free, REACH))
 
     def _take_denial(self, places: tuple[int, ...], name: ReadName) -> None:
         """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at."""
@@ -199,8 +208,14 @@ class _Clause:
     def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
         """Whether a word may be used twice: the hairline in "frontal and temporal hairline", but not the folds in "scalp, nasolabial folds"."""
         head = max(places)
-        chain = all(place in taken or place in new or not self.tokens[place].weighs for place in range(min(new), head))
-        return chain and set(places) - set(new) == {head} and not any(self._vocabulary.single(self.tokens[place].stem) for place in new)
+        between = range(min(new), head)
+        chain = all(place in taken or place in new or not self.tokens[place].weighs for place in between)
+        if not chain or set(places) - set(new) != {head}:
+            return False
+        # "top and back of the scalp" is no sore back, but folds after a comma are nobody's
+        return not any(self.tokens[place].word == "," for place in between) or not any(
+            self._vocabulary.single(self.tokens[place].stem) for place in new
+        )
 
     def _take_passengers(self, name: ReadName, places: Sequence[int]) -> None:
         for one, finding in self._vocabulary.passengers(name):

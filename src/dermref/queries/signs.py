@@ -110,7 +110,8 @@ def support(finding: FindingDoc, sources: int) -> float:
     """
     frequency: Any = finding["frequency"] or {}
     said = len({citation["id"] for claim in finding["claims"] if claim["present"] for citation in claim["sources"]})
-    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources, frequency.get("patients")))
+    leading = any(claim["present"] and claim.get("main", False) for claim in finding["claims"])
+    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources, frequency.get("patients"), leading))
 
 
 def sources_of(document: ConditionDoc) -> int:

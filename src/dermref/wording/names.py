@@ -31,7 +31,7 @@ def read_name(text: str, finding: str) -> ReadName | None:
         pairs = [(word, stem(word)) for word in words if word != ","]
     else:
         tokens = tokens_of(words)
-        denies = denies or any(token.cue not in ("", "none") for token in tokens)
+        denies = denies or any(token.cue not in ("", "none", "doubt") for token in tokens)
         pairs = [(token.word, token.stem) for token in tokens if token.word != ","]
     stems = tuple(dict.fromkeys(one for word, one in pairs if word not in lists.LINKS))
     if len(stems) < 2:  # "for years" is not "years"

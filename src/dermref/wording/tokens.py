@@ -52,7 +52,7 @@ def tokens_of(words: Sequence[str]) -> list[Token]:
             kind = lists.CUES.get(tuple(words[at : at + length]))
             if kind:
                 cue = " ".join(words[at : at + length])
-                tokens.append(Token(cue, cue if kind == "none" or cue in lists.SPECIFIC_CUES else "no", kind))
+                tokens.append(Token(cue, cue if kind in ("none", "doubt") or cue in lists.SPECIFIC_CUES else "no", kind))
                 at += length
                 break
         else:

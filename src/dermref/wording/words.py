@@ -20,15 +20,16 @@ MEANS = {
 
 # Words that carry no finding by themselves: not reported when nothing explains them.
 FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
-    "about", "after", "again", "ago", "all", "also", "although", "any", "area", "areas", "around", "became", "been", "being",
+    "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before", "began",
+    "being", "between",
     "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
-    "days", "develop", "developed", "develops", "did", "do", "does", "during", "each", "either", "evident", "examination", "except",
-    "feature", "features", "few", "finding", "findings", "get", "gets", "got", "had", "having", "he", "her", "his", "history",
-    "however", "i", "into", "just", "left", "like", "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more",
-    "most", "mostly", "much", "multiple", "my", "notable", "noted", "number", "obvious", "occasional", "occasionally", "often", "old",
-    "one", "only", "other", "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents",
-    "region", "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side",
-    "since", "so", "some", "sometimes", "still", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
+    "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier", "either", "evident", "examination", "except",
+    "feature", "features", "few", "finding", "findings", "first", "followed", "get", "gets", "got", "had", "having", "he", "her", "his", "history",
+    "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like", "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more",
+    "most", "mostly", "much", "multiple", "my", "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old",
+    "one", "only", "other", "otherwise", "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents",
+    "recently", "region", "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side",
+    "since", "so", "some", "sometimes", "starting", "started", "still", "surrounding", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
     "those", "though", "too", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we", "week",
     "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
 })  # fmt: skip
@@ -48,6 +49,11 @@ CUES: dict[tuple[str, ...], str] = {
     **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
     **{tuple(cue.split()): "after" for cue in ("ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree")},
     ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
+    # What was only thought of: neither there nor not there.
+    **{tuple(cue.split()): "doubt" for cue in (
+        "presumed", "presumptive", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
+        "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for",
+    )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
         "not only", "not just", "no change in", "no improvement in", "no improvement of", "no improvement with", "no benefit from", "no benefit of",
@@ -57,7 +63,10 @@ CUES: dict[tuple[str, ...], str] = {
 CUE_WORDS = frozenset(word for cue in CUES for word in cue[:1])
 LONGEST_CUE = max(map(len, CUES))
 # Cues that mean the same in a name: "absent follicular openings", "no follicular openings", "follicular openings are not seen".
-SPECIFIC_CUES = frozenset({"negative", "normal"})
+# What is spared is there: "pubic hair spared" is not "no pubic hair".
+SPECIFIC_CUES = frozenset({"negative", "normal", "spared", "sparing", "unaffected", "uninvolved", "unremarkable"})
+# A test without its finding: among what is tested, the longer name wins ("fungal cultures negative" before "negative culture").
+TEST_CUES = frozenset({"negative", "normal"})
 # Cues that deny a whole list: "denies itch, pain, bleeding".
 LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"})
 
@@ -101,8 +110,9 @@ SPELLINGS = (
     (r"mould", "mold"),
 )
 IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
-# Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils.
-KEPT = frozenset({"scabies", "eosinophilic"})
+# Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
+# pulls no hair out, and the nappy area is not the nape.
+KEPT = frozenset({"scabies", "eosinophilic", "burning", "pulling", "nappy"})
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
