@@ -86,6 +86,62 @@ PAIRS = [
     ("loss of elastic fibers", "absent elastic fibres", "histology-elastic-loss"),
 ]
 
+# (a case as one clinician puts it, and as another does)
+CASES = [
+    ("boggy tender swelling of the scalp, studded with pustules", "a boggy and tender mass of the scalp with pustules"),
+    ("swollen cervical lymph nodes and fever", "fever with cervical lymphadenopathy"),
+    ("monomorphic itchy papules and pustules", "pruritic monomorphous papulopustules"),
+    ("follicular pustules on an erythematous base", "pustules around the hairs, erythematous base"),
+    ("honey-coloured crusts and oozing", "weeping with honey-colored crusting"),
+    ("burning and flushing of the face", "facial flushing with a burning feeling"),
+    ("tufted hairs with perifollicular scale", "perifollicular scaling and tufts of hair"),
+    ("painless nodule with overlying alopecia", "nodule that does not hurt, with hair loss over it"),
+    ("smooth atrophic patches, no follicular openings", "atrophic bald patches without follicular ostia"),
+    ("hair thinning in a pattern distribution with perifollicular erythema", "pattern hair loss with redness around the follicles"),
+    ("indurated plaque with alopecia and follicular plugging", "hardened plaque with plugged follicles and hair loss"),
+    ("biopsy: mucin in the follicle", "follicular mucin deposition on histology"),
+    ("atypical lymphocytes infiltrating the follicles, epidermotropism", "epidermotropism and folliculotropism of atypical lymphocytes"),
+    ("non-caseating granulomas on biopsy", "biopsy showed naked granulomas"),
+    ("violaceous eyelids and papules over the knuckles", "heliotrope rash and Gottron's papules"),
+    ("proximal muscle weakness", "weakness of the proximal muscles"),
+    ("scalp itch and burning after hair dye", "burning and pruritus of the scalp following hair dyeing"),
+    ("positive patch test to PPD", "patch test positive for paraphenylenediamine"),
+    ("thick asbestos-like scale that sticks the hairs together", "asbestos-like scales binding tufts of hair"),
+    ("casts that slide along the hair shaft, no lice", "hair casts, lice absent"),
+    ("burning scalp, skin looks normal", "normal-looking scalp with a burning sensation"),
+    ("diffuse loss of hair, positive pull test, yellow dots", "yellow dots and diffuse hair loss with a positive hair pull test"),
+    ("long-standing shedding with normal hair density", "chronic hair shedding, hair density normal"),
+    ("hair loss two weeks after starting chemotherapy", "hair fell out 2 weeks after chemotherapy was begun"),
+    ("patch of hair loss on the occiput after a long operation", "occipital bald patch after prolonged surgery"),
+    ("moth-eaten hair loss and positive syphilis serology", "moth-eaten alopecia with reactive syphilis serology"),
+    ("triangular bald patch of the temple since birth", "congenital triangular alopecia on the temple"),
+    ("vellus hairs in the patch, follicular openings preserved", "preserved follicular ostia with vellus hairs"),
+    ("yellow-orange plaque since birth", "congenital plaque, yellow-orange"),
+    ("ulcer of the vertex at birth with a hair collar sign", "hair collar around an ulceration of the vertex present at birth"),
+    ("greasy scale with petechiae in an infant", "purpura and greasy scaling in a baby"),
+    ("linear depressed band on the forehead", "depressed linear streak of the forehead"),
+    ("jaw claudication and visual loss", "loss of vision and jaw claudication"),
+    ("new headache, scalp tenderness and raised ESR", "elevated ESR with a new headache and a tender scalp"),
+    ("grouped vesicles in a dermatome, painful", "painful dermatomal clusters of vesicles"),
+    ("flaccid bullae and erosions of the oral mucosa", "oral mucosal erosions, flaccid blisters over 1 cm"),
+    ("acantholysis with a suprabasal split", "suprabasal clefting, acantholytic cells"),
+    ("linear IgG along the basement membrane", "linear deposits of IgG at the basement membrane zone"),
+    ("firm nodules in a patient with breast cancer", "history of breast cancer, firm nodules"),
+    ("pigmented lesion with irregular borders and blue-white veil", "irregular border, blue-white veil in a pigmented lesion"),
+    ("pearly nodule with arborising vessels", "arborizing telangiectasia on a pearly nodule"),
+    ("basaloid nests with peripheral palisading", "nests of basaloid cells, palisading at the periphery"),
+    ("necrosis of the scalp", "scalp necrosis"),
+    ("itch, but the scalp looks normal", "pruritus of a normal-looking scalp"),
+    ("eosinophilia and sterile pustules", "sterile pustules with raised eosinophils in blood"),
+    ("papulopustules after erlotinib", "papulopustular rash from an EGFR inhibitor"),
+    ("scaly patch with broken hairs and black dots", "black dots and broken-off hairs in a scaling patch"),
+    ("no scarring, no scale", "neither scaling nor scarring"),
+    ("loss of eyebrows, loss of eyelashes", "eyelash and eyebrow loss"),
+    ("hair regrew after three months", "regrowth of hair within 3 months"),
+    ("lesion ulcerated and bled", "ulcerating, bleeding lesion"),
+    ("family history of hair loss", "relatives with alopecia"),
+]
+
 
 @pytest.fixture(scope="module")
 def vocabulary(real: Index) -> Vocabulary:
@@ -105,6 +161,12 @@ def test_two_phrases_for_one_thing(real: Index, vocabulary: Vocabulary, one: str
     """Both name the finding, and neither another one."""
     assert (finding, True) in findings(real, vocabulary, one)
     assert findings(real, vocabulary, one) == findings(real, vocabulary, other)
+
+
+@pytest.mark.parametrize(("one", "other"), CASES)
+def test_two_clinicians_on_one_case(real: Index, vocabulary: Vocabulary, one: str, other: str) -> None:
+    """Whoever writes it, the same findings are read, present and absent."""
+    assert findings(real, vocabulary, one) == findings(real, vocabulary, other) != set()
 
 
 @pytest.mark.parametrize("finding", ["itch", "pustule", "scale", "crust", "tufted-hairs", "tenderness", "hair-shedding", "nodule"])

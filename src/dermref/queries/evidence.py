@@ -10,7 +10,7 @@ from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
-    from dermref.index import Index, Posting
+    from dermref.index import Figures, Index, Posting
 
 # An age group that a source names, disputes or denies for a condition.
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
@@ -82,7 +82,10 @@ class Catalogue:
             if self._trusted is None:
                 rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
                 self._kinds[finding] = rows[0].kind if rows else ""
-                known = {row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading)), row.through) for row in rows}
+                known = {
+                    row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading)), row.through)
+                    for row in rows
+                }
             else:
                 self._kinds[finding] = next((row.kind for row in self.index.figures(finding)), "")
                 known = dict(self._filtered(finding))
@@ -101,7 +104,7 @@ class Catalogue:
         self._stated.update((condition, []) for condition in new)
         for finding, kind, row in self.index.stated_of(new):
             if self._trusted is None:
-                said: Said | None = Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading))
+                said: Said | None = _as_said(row)
             else:
                 said = self.figures(finding).get(row.condition, (None, None))[0]
             if said:
@@ -147,6 +150,10 @@ class Catalogue:
             claims = self.claims(finding, condition)
             if claims:
                 yield condition, (_said(claims, posting.status, sources[condition]), posting.through)
+
+
+def _as_said(row: Figures) -> Said:
+    return Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading))
 
 
 def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:

@@ -8,8 +8,8 @@ nothing explains are reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
@@ -125,6 +125,16 @@ def _sex(words: set[str]) -> str | None:
     return None if male == female else "male" if male else "female"
 
 
+def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]]:
+    """Of the names with as many words, those whose words stand together before those with others between: in "follicular pustules on a red base"
+    the pustules are follicular, not the redness.
+    """
+    for _, alike in groupby(names, lambda name: len(name.stems)):
+        own = list(alike)
+        for reach in (0, REACH) if len(own[0].stems) > 1 else (0,):
+            yield from ((name, reach) for name in own)
+
+
 class _Clause:
     """Reads one clause: which words a denial reaches, and which findings they name."""
 
@@ -194,8 +204,8 @@ class _Clause:
         free = [place for place, token in enumerate(self.tokens) if self._stands[place] == standing and place not in self._used]
         stems = frozenset(self.tokens[place].stem for place in free) | self._means
         taken: set[int] = set()
-        for name in self._vocabulary.candidates(stems, denies=False):
-            for places in self._places(name, free, REACH):
+        for name, reach in _near_before_far(self._vocabulary.candidates(stems, denies=False)):
+            for places in self._places(name, free, reach):
                 new = [place for place in places if place not in taken]
                 if new and (len(new) == len(places) or self._share_head(places, new, taken)):
                     taken.update(places)

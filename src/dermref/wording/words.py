@@ -20,18 +20,18 @@ MEANS = {
 
 # Words that carry no finding by themselves: not reported when nothing explains them.
 FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
-    "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before", "began",
-    "being", "between",
-    "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
-    "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier", "either", "evident", "examination", "except",
-    "feature", "features", "few", "finding", "findings", "first", "followed", "get", "gets", "got", "had", "having", "he", "her", "his", "history",
-    "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like", "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more",
-    "most", "mostly", "much", "multiple", "my", "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old",
-    "one", "only", "other", "otherwise", "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents",
-    "recently", "region", "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side",
-    "since", "so", "some", "sometimes", "starting", "started", "still", "surrounding", "such", "than", "that", "their", "them", "then", "there", "these", "they", "this",
-    "those", "though", "too", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we", "week",
-    "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
+    "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before",
+    "began", "being", "between", "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes",
+    "complains", "could", "day", "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier",
+    "either", "evident", "examination", "except", "feature", "features", "few", "finding", "findings", "first", "followed", "get", "gets",
+    "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like",
+    "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my",
+    "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise",
+    "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents", "recently", "region",
+    "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side", "since", "so", "some",
+    "sometimes", "started", "starting", "still", "such", "surrounding", "than", "that", "their", "them", "then", "there", "these", "they",
+    "this", "those", "though", "too", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we",
+    "week", "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
@@ -109,10 +109,10 @@ SPELLINGS = (
     (r"sulph", "sulf"),
     (r"mould", "mold"),
 )
-IRREGULAR = {"does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
+IRREGULAR = {"bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, and the nappy area is not the nape.
-KEPT = frozenset({"scabies", "eosinophilic", "burning", "pulling", "nappy"})
+KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy"})
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
