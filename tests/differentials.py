@@ -30,6 +30,7 @@ vertex: {name: Vertex, kind: site, definition: J.}
 yellow-dots: {name: Yellow dots, kind: trichoscopy, definition: K.}
 fibrosis: {name: Fibrosis, kind: histology, definition: L.}
 leeks: {name: Eating leeks, kind: mechanism, definition: M.}
+ancestry-african: {name: African ancestry, kind: demographic, definition: AB.}
 rare-condition: {name: Rare, kind: demographic, definition: N.}
 common-condition: {name: Common, kind: demographic, definition: O.}
 predominant-male: {name: Mostly men, kind: demographic, definition: P.}

@@ -12,6 +12,7 @@ from dermref.queries.evidence import (
     AGE_FLOOR,
     AGE_OUTSIDE,
     AGE_WITHIN,
+    ONE_PEOPLE,
     Catalogue,
     Evidence,
     weigh,
@@ -21,6 +22,7 @@ from dermref.queries.evidence import (
     without_repeats,
 )  # fmt: skip
 from dermref.queries.likelihood import COMMONNESS, NARROWER, share, silence
+from dermref.queries.likelihood import DENIED as DENIED_SHARE
 from dermref.queries.phrases import Understood
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, index_with, often
 
@@ -328,3 +330,44 @@ def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
     index = index_with(tmp_path, {"one": {"itch": [counted], "scar": [often(5)]}})
     for finding in ("itch", "scar"):
         assert catalogue(index, "cole").figures(finding) == catalogue(index).figures(finding)
+
+
+OF_REGIONS = {
+    "there": {"vertex": [often(60)], "crust": [often(60)], "ancestry-african": [PRESENT]},
+    "elsewhere": {"occiput": [PRESENT], "ancestry-african": [DENIED]},
+    "leading": {"crust": [f"present: true, main: true, {AMES}"], "itch": [PRESENT, f"present: true, {BELL}"]},
+    "mentioned": {"vertex": [PRESENT], "crust": [PRESENT], "itch": [PRESENT, f"present: true, {BELL}"]},
+}
+
+
+@pytest.fixture(scope="module")
+def regions(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Conditions of regions that are named, named as the main one, and not named; and of people that are spared."""
+    return index_with(tmp_path_factory.mktemp("regions"), OF_REGIONS)
+
+
+def test_a_region_that_is_not_named_is_left_open(regions: Index) -> None:
+    """Sources that say "scalp" do not deny the vertex: it counts less against than another sign that nobody mentions, but it does count."""
+    site, lesion = (weigh(catalogue(regions), finding, True, finding) for finding in ("vertex", "crust"))
+    assert lesion.of("elsewhere") < site.of("elsewhere") < site.of("mentioned")
+    assert weigh(catalogue(regions), "vertex", False, "vertex").of("elsewhere") > 0
+
+
+def test_the_leading_sign_of_its_kind_weighs_more(regions: Index) -> None:
+    """The same when a source is left out, as long as the one that calls it the main one is there."""
+    for without in (None, "nobody"):
+        evidence = weigh(catalogue(regions, without=without), "crust", True, "crust")
+        assert evidence.of("leading") > evidence.of("mentioned")
+
+
+def test_whom_a_condition_spares_may_have_it_nonetheless(regions: Index) -> None:
+    """No source has seen everybody of an ancestry: a denial weighs less than that of a sign."""
+    people = weigh(catalogue(regions), "ancestry-african", True, "")
+    assert people.basis["elsewhere"] == "absent"
+    assert people.of("elsewhere") > log(ONE_PEOPLE) > log(DENIED_SHARE)
+
+
+def test_the_kind_of_a_finding_is_known_where_something_is_stated(regions: Index) -> None:
+    """Of all sources and of some."""
+    for without in (None, "nobody"):
+        assert [catalogue(regions, without=without).kind(finding) for finding in ("vertex", "crust", "burning")] == ["site", "lesion", ""]

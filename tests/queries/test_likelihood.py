@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermref.queries.likelihood import DENIED, FEW, LEAST, MOST, RARE, SPAN, Said, background, share, silence, vagueness, weight
+from dermref.queries.likelihood import DENIED, FEW, LEADING, LEAST, MOST, RARE, SPAN, Said, background, share, silence, vagueness, weight
 
 PERCENT = st.floats(0, 100)
 SHARE = st.floats(LEAST, MOST)
@@ -112,6 +112,21 @@ def test_silence_is_rarer_than_a_mention_and_never_nothing(stated: list[float]) 
     silent = silence(stated)
     assert DENIED < silent <= max(RARE, *stated, 0)
     assert silence([]) == RARE
+
+
+def test_a_leading_sign_is_there_in_most_patients() -> None:
+    """What a source names as the leading one of its kind is no incidental mention; a figure above that stands."""
+    assert share(Said("present", None, None, 1, 60, None, True)) == LEADING > share(Said("present", None, None, 1, 60))
+    assert share(Said("present", 5, 5, 1, 60, 200, True)) == LEADING
+    assert share(Said("present", 90, 90, 1, 1, 200, True)) == share(Said("present", 90, 90, 1, 1, 200))
+
+
+def test_silence_can_be_bounded_from_below_by_what_is_stated() -> None:
+    """At least the part asked for of the mean, but never more than the least share that is stated."""
+    assert silence([0.5, 0.7], 0.5) == pytest.approx(0.3)
+    assert silence([0.1, 0.9], 0.9) == pytest.approx(0.1)
+    assert silence([], 0.9) == RARE
+    assert silence([0.5] * 40, 0.01) == silence([0.5] * 40)
 
 
 def test_silence_says_less_of_an_ordinary_finding() -> None:

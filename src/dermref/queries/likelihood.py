@@ -30,7 +30,7 @@ NARROWER = 0.1
 # A region that a condition's sources do not name is left open rather than denied: at least this much of its mean share where it is stated.
 OPEN_SITE = 0.9
 # What a source names as the leading one of its kind, such as the site where a condition mostly sits.
-LEADING = 0.5
+LEADING = 0.8
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
 DEFINING = 0.92
 # How common a condition is, where a source says so: 1.3 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
