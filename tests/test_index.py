@@ -162,6 +162,12 @@ def test_what_several_findings_imply(index: Index) -> None:
     assert index.broader_of([]) == {}
 
 
+def test_first_entries_of_a_type(index: Index) -> None:
+    """By id, with their names, as many as asked for."""
+    assert index.first("condition", 2) == [(key, index.entity_names("condition", [key])[key]) for key in ("bald-scalp", "itchy-scalp")]
+    assert index.first("nothing", 2) == []
+
+
 def test_number_of_entries(index: Index) -> None:
     """Entries are counted by type."""
     assert [index.count(type_) for type_ in ("condition", "finding", "source", "treatment", "recipe")] == [3, 11, 3, 4, 0]

@@ -108,14 +108,17 @@ def _names(*types: str) -> Values:
         key = name_key(start)
         if not PLAIN.issuperset(start.lower()) or (start and not key):
             return
+        if not key:
+            yield from ((one, name if len(types) == 1 else f"{types[0]}: {name}") for one, name in _index(environment).first(types[0], MOST))
+            return
         key += " " if start[-1:] in (*"-_ ",) else ""
-        found = _index(environment).names_beginning(key, types if key else types[:1], MOST)
+        found = _index(environment).names_beginning(key, types, MOST)
         by_id = {(name.type, name.id) for name, _ in found if name.key == name_key(name.id)}
         offered = set()
         for name, entry in found:
             is_id = name.key == name_key(name.id)
             word = _completed(start, key, name.key, name.id if is_id else name.label)
-            if word and word not in offered and (is_id or (key and (name.type, name.id) not in by_id)):
+            if word and word not in offered and (is_id or (name.type, name.id) not in by_id):
                 offered.add(word)
                 yield word, entry if len(types) == 1 else f"{name.type}: {entry}"
 

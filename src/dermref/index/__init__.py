@@ -156,6 +156,10 @@ class Index:
         rows = self._all(sql.replace("CASE type", "CASE name.type"), (start, start + "\U0010ffff", *types, limit))
         return [(Named(*row[:4]), row[4]) for row in rows]
 
+    def first(self, type_: str, limit: int) -> list[tuple[str, str]]:
+        """(id, name) of the first entries of a type, by id."""
+        return self._all("SELECT id, name FROM entity WHERE type = ? ORDER BY id LIMIT ?", (type_, limit))
+
     def outside(self, key: str) -> list[tuple[str, str]]:
         """(name as written, condition) of each condition that names a look-alike of this name which has no sheet of its own."""
         return self._all("SELECT label, condition FROM outside WHERE key = ? ORDER BY condition", (key,))
