@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 from dermref import __version__
-from dermref.views.page import DISCLAIMER, SECTIONS
+from dermref.answer import DISCLAIMER
+from dermref.views.page import SECTIONS
 from tests.conftest import ROOT, Run, complaints
 from tests.pages import citations_in
 from tests.terminals import on_terminal

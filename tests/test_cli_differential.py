@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dermref.views.page import DISCLAIMER
+from dermref.answer import DISCLAIMER
 from tests.conftest import Run
 
 PHRASE = "itchy pustules on the occiput, no scarring"

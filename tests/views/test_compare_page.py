@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.index import Index
 from dermref.queries.compare import compare
 from dermref.views.compare_page import SHORT_FEATURES, SHORT_TREATMENTS, compare_page
-from dermref.views.page import DISCLAIMER, Page, Table
+from dermref.views.page import Page, Table
 from tests.pages import block_titles, cells_of, index_of, marks_in, texts_under
 
 RED, BALD = "red-scalp", "bald-scalp"

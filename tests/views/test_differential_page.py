@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.cases import Case
 from dermref.index import Index
 from dermref.queries.differential import Wish, differential
 from dermref.views.differential_page import LONGEST_BAR, SHORT_EXPLAINED, SHORT_RANKING, differential_page
-from dermref.views.page import DISCLAIMER
 from dermref.views.plain import as_plain
 from tests.differentials import AMES, BELL, PRESENT, index_with, often
 from tests.pages import block_titles, cells_of, marks_in, texts_under

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.index import Index
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
 from dermref.views.entry_pages import finding_page, source_page, treatment_page
-from dermref.views.page import DISCLAIMER, FACT_TITLES, Page
+from dermref.views.page import FACT_TITLES, Page
 from tests.pages import block_titles, marks_in, texts_under
 
 SHEET = [{"id": "sheet", "at": "page 1"}]

@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dermref.answer import DISCLAIMER
 from dermref.cases import Case
 from dermref.index import Index
 from dermref.queries.differential import differential
 from dermref.queries.sheet import sheet
 from dermref.views.differential_page import differential_page
 from dermref.views.html import beginning, end, escaped, section
-from dermref.views.page import DISCLAIMER, Cell, Column, Lines, Page, Table
+from dermref.views.page import Cell, Column, Lines, Page, Table
 from dermref.views.sanitise import clean
 from dermref.views.sheet_page import sheet_page
 from tests.pages import NAMES, all_shown, cells_of

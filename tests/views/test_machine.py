@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.index import Index
 from dermref.queries.sheet import sheet
 from dermref.views.machine import SCHEMA_VERSION, as_json
-from dermref.views.page import DISCLAIMER
 from dermref.views.sanitise import clean
 from tests.pages import NAMES, all_shown, citations_in
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.catalogue.terms import CODE_SYSTEMS
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.sheet import sheet
-from dermref.views.page import DISCLAIMER, SECTIONS, Block, Lines, Marks, Page, Table
+from dermref.views.page import SECTIONS, Block, Lines, Marks, Page, Table
 from dermref.views.sheet_page import CODE_NAMES, adverse_effects, route_line_help, sheet_page
 from tests.pages import block_titles, cells_of, marks_in, texts_under
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dermref.answer import Answer
+from dermref.answer import DISCLAIMER, Answer
 from dermref.index import Index
 from dermref.queries.listing import MAX_HITS, disputes, list_conditions, search, stats
 from dermref.queries.treatments import treatments
-from dermref.views.page import DISCLAIMER, Table
+from dermref.views.page import Table
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
 from tests.pages import block_titles, index_of, texts_under
 

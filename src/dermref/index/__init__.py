@@ -113,6 +113,11 @@ def _decoded(text: str) -> Any:
         raise Damaged(f"a document of the index cannot be read: {error}") from error
 
 
+def claims_in(document: str) -> list[Any]:
+    """The claims of a document that `Index.claims_of` gave. Raises Damaged."""
+    return list(_decoded(document)["claims"])
+
+
 class Index:
     """Answers the questions of `queries/` from one SQLite file. Its methods raise Damaged where the file turns out to be damaged."""
 
@@ -216,6 +221,20 @@ class Index:
         )
         found = self._all(sql, (finding, condition))
         return list(_decoded(found[0][0])["claims"]) if found and found[0][0] else []
+
+    def claims_of(self, conditions: Iterable[str], findings: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The same for several findings in several conditions, by condition and finding, for `claims_in` to read: not all of them will be needed."""
+        wanted = list(dict.fromkeys(conditions))
+        sql = (
+            "SELECT own.condition, own.finding, coalesce(own.document, other.document) FROM posting own LEFT JOIN posting other"
+            f" ON other.finding = own.through AND other.condition = own.condition WHERE own.condition IN ({', '.join('?' * len(wanted))})"
+            " AND own.finding IN ({})"
+        )
+        found: dict[str, dict[str, str]] = {condition: {} for condition in wanted}
+        for condition, finding, text in self._in(sql, wanted, findings):
+            if text:
+                found[condition][finding] = text
+        return found
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from dermref.answer import DISCLAIMER
 from dermref.manual.facts import ENVIRONMENT, EXIT_CODES, FORMAT_USES
 from dermref.manual.text import Part, Terms, Verbatim
-from dermref.views.page import DISCLAIMER, STATUS_WORDS
+from dermref.views.page import STATUS_WORDS
 from dermref.views.rendering import FORMATS
 
 

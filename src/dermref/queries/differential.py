@@ -10,6 +10,7 @@ from dermref.errors import NothingFound
 from dermref.queries.answers import answer
 from dermref.queries.evidence import (
     AGE_GROUP_FINDINGS,
+    COMMONNESS_FINDINGS,
     EVERYWHERE,
     Catalogue,
     Evidence,
@@ -111,8 +112,9 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     catalogue = Catalogue(index, groups, _trusted(index, wish))
     evidence = _evidence(catalogue, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
-    catalogue.stated_of([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
+    catalogue.read_ahead([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
+    catalogue.read_claims(explained, {*COMMONNESS_FINDINGS, *(finding for one in evidence for finding in (one.finding, *one.through.values()))})
     places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
     names = index.entity_names("finding", [entry.finding for entry in observed.findings])
     leader = ranking[0][0]
@@ -207,7 +209,7 @@ def _explained(
 
 def _cited(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
     if one.finding == "how-common":
-        claims = [claim for finding in ("rare-condition", "common-condition") for claim in catalogue.claims(finding, key)]
+        claims = [claim for finding in COMMONNESS_FINDINGS for claim in catalogue.claims(finding, key)]
         return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
     given = one.finding == "age" or one.finding.startswith("sex-") or one.basis.get(key) == "broader"
     finding = one.through.get(key, one.finding) if given else one.finding
@@ -218,8 +220,7 @@ def _cited(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
 def _expected(catalogue: Catalogue, key: str, seen: set[str]) -> list[dict[str, Any]]:
     """What most patients with the condition have by the figures given, yet the case did not mention: only what can be seen or asked."""
     likely = []
-    for finding, (kind, by_condition) in catalogue.stated_of([key]).items():
-        said = by_condition[key]
+    for finding, kind, said in catalogue.stated(key):
         if finding not in seen and said.low is not None and COSTS.get(kind, 9) == 0 and share(said) >= EXPECTED:
             likely.append((-share(said), finding, {"low": said.low, "high": said.high}))
     names = catalogue.index.entity_names("finding", [finding for _, finding, _ in likely])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from dermref.index import claims_in
 from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER, OPEN_SITE, Said, background, share, silence, vagueness, weight
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ AGE_GROUPS = (
     (65, 131, "affects-elderly"),
 )  # fmt: skip
 AGE_GROUP_FINDINGS = frozenset(finding for _, _, finding in AGE_GROUPS)
+COMMONNESS_FINDINGS = ("rare-condition", "common-condition")
 # The site that every condition of the catalogue shares.
 EVERYWHERE = "site-scalp"
 
@@ -70,22 +72,20 @@ class Catalogue:
         self.conditions = sorted(groups)
         self._wanted = frozenset(self.conditions)
         self._trusted = trusted
-        self._figures: dict[str, dict[str, tuple[Said, str | None]]] = {}
+        self._figures: dict[str, dict[str, tuple[Said | Figures, str | None]]] = {}
         self._postings: dict[str, dict[str, Posting]] = {}
-        self._stated: dict[str, list[tuple[str, str, Said]]] = {}
+        self._stated: dict[str, list[tuple[str, str, Said | Figures]]] = {}
         self._kinds: dict[str, str] = {}
+        self._claims: dict[str, dict[str, str]] = {}
 
-    def figures(self, finding: str) -> dict[str, tuple[Said, str | None]]:
+    def figures(self, finding: str) -> dict[str, tuple[Said | Figures, str | None]]:
         """(what is said, through which finding) by condition."""
         known = self._figures.get(finding)
         if known is None:
             if self._trusted is None:
                 rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
                 self._kinds[finding] = rows[0].kind if rows else ""
-                known = {
-                    row.condition: (Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading)), row.through)
-                    for row in rows
-                }
+                known = {row.condition: (row, row.through) for row in rows}
             else:
                 self._kinds[finding] = next((row.kind for row in self.index.figures(finding)), "")
                 known = dict(self._filtered(finding))
@@ -97,19 +97,28 @@ class Catalogue:
         self.figures(finding)
         return self._kinds.get(finding, "")
 
-    def stated_of(self, conditions: Iterable[str]) -> dict[str, tuple[str, dict[str, Said]]]:
-        """(kind, what is said by condition) of every finding that is stated of these conditions themselves. Each condition is read once."""
-        wanted = list(conditions)
-        new = [condition for condition in wanted if condition not in self._stated]
+    def read_ahead(self, conditions: Sequence[str]) -> None:
+        """Read at once what is stated of these conditions themselves, as far as that has not been done."""
+        new = [condition for condition in conditions if condition not in self._stated]
         self._stated.update((condition, []) for condition in new)
         for finding, kind, row in self.index.stated_of(new):
             if self._trusted is None:
-                said: Said | None = _as_said(row)
+                said: Said | Figures | None = row
             else:
                 said = self.figures(finding).get(row.condition, (None, None))[0]
             if said:
                 self._stated[row.condition].append((finding, kind, said))
-        stated: dict[str, tuple[str, dict[str, Said]]] = {}
+
+    def stated(self, condition: str) -> list[tuple[str, str, Said | Figures]]:
+        """(finding, its kind, what is said) of everything that is stated of a condition itself."""
+        self.read_ahead([condition])
+        return self._stated[condition]
+
+    def stated_of(self, conditions: Iterable[str]) -> dict[str, tuple[str, dict[str, Said | Figures]]]:
+        """(kind, what is said by condition) of every finding that is stated of these conditions themselves."""
+        wanted = list(conditions)
+        self.read_ahead(wanted)
+        stated: dict[str, tuple[str, dict[str, Said | Figures]]] = {}
         for condition in wanted:
             for finding, kind, said in self._stated[condition]:
                 stated.setdefault(finding, (kind, {}))[1][condition] = said
@@ -136,7 +145,10 @@ class Catalogue:
     def claims(self, finding: str, condition: str) -> list[ClaimDoc]:
         """The claims behind a finding in a condition, its own or those it follows from, without the sources left out."""
         if self._trusted is None:
-            return self.index.claims(finding, condition)
+            if condition not in self._claims:
+                return self.index.claims(finding, condition)
+            found = self._claims[condition].get(finding)
+            return claims_in(found) if found else []
         posting = self.postings(finding).get(condition)
         if posting and posting.through:
             posting = self.postings(posting.through).get(condition)
@@ -144,16 +156,17 @@ class Catalogue:
         left = [(claim, [citation for citation in claim["sources"] if self._trusted(citation["id"])]) for claim in claims]
         return [cast("ClaimDoc", {**claim, "sources": sources}) for claim, sources in left if sources]
 
-    def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said, str | None]]]:
+    def read_claims(self, conditions: Iterable[str], findings: Iterable[str]) -> None:
+        """Read at once the claims behind these findings in these conditions; no others are asked for of them afterwards."""
+        if self._trusted is None:
+            self._claims = self.index.claims_of(conditions, findings)
+
+    def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said | Figures, str | None]]]:
         sources = {row.condition: row.sources for row in self.index.figures(finding)}
         for condition, posting in self.postings(finding).items():
             claims = self.claims(finding, condition)
             if claims:
                 yield condition, (_said(claims, posting.status, sources[condition]), posting.through)
-
-
-def _as_said(row: Figures) -> Said:
-    return Said(row.status, row.low, row.high, row.said, row.sources, row.patients, bool(row.leading))
 
 
 def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
@@ -220,7 +233,7 @@ def weigh_commonness(catalogue: Catalogue) -> Evidence:
     """How common a condition is, where a source says so; the rest is neither common nor rare."""
     weights: dict[str, float] = {}
     basis: dict[str, str] = {}
-    for finding, value in (("rare-condition", -COMMONNESS), ("common-condition", COMMONNESS)):
+    for finding, value in zip(COMMONNESS_FINDINGS, (-COMMONNESS, COMMONNESS), strict=True):
         for condition, (said, _) in catalogue.figures(finding).items():
             if said.status != "absent":
                 weights[condition] = weights.get(condition, 0.0) + (value / 2 if said.status == "disputed" else value)

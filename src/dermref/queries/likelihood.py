@@ -6,7 +6,10 @@ docs/ranking.md explains the model and each constant.
 from __future__ import annotations
 
 from math import log, sqrt
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dermref.index import Figures
 
 # Nothing is certain: a share stays within these bounds, so that one finding never decides alone.
 LEAST, MOST = 0.005, 0.995
@@ -47,12 +50,12 @@ class Said(NamedTuple):
     low: float | None
     high: float | None
     said: int
-    of: int
+    sources: int
     patients: int | None = None
     leading: bool = False
 
 
-def share(said: Said) -> float:
+def share(said: Said | Figures) -> float:
     """The expected share of patients with the finding. A dispute stands half way between its camps."""
     stated = None
     if said.low is not None and said.high is not None:
@@ -60,13 +63,13 @@ def share(said: Said) -> float:
         stated = (patients * (said.low + said.high) / 200 + OTHERS * ELSEWHERE) / (patients + OTHERS)
     if said.status == "absent":
         return DENIED if stated is None else stated
-    present = stated if stated is not None else FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.of)))
+    present = stated if stated is not None else FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.sources)))
     if said.leading:
         present = max(present, LEADING)
     return (present + DENIED) / 2 if said.status == "disputed" else present
 
 
-def vagueness(said: Said) -> float:
+def vagueness(said: Said | Figures) -> float:
     """How far what is said leaves open how often: 1 without figures, the less the more patients were counted."""
     return 1.0 if said.low is None else UNCOUNTED / (UNCOUNTED + (said.patients or UNCOUNTED))
 

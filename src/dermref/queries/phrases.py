@@ -23,8 +23,9 @@ from dermref.wording.words import stem
 MEANS = frozenset(map(stem, lists.MEANS))
 # So many other words may stand between the words of one name.
 REACH = 2
-CLAUSE_ENDS = re.compile(r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+", re.IGNORECASE)
-_WITHOUT, _FREE = re.compile(r"\bw/o\b", re.IGNORECASE), re.compile(r"-free\b", re.IGNORECASE)
+CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
+# One of these is in every text that the pattern above finds something in.
+ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
 _YEARS = r"(?:years?|yrs?|y)"
 AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
@@ -35,7 +36,6 @@ AGES = (
 # One of these is in every text that the pattern below finds something in.
 KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
-SEX_LETTER = re.compile(r"(?:^|\d\s?-?)([mf])\b", re.IGNORECASE)
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
     rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
@@ -66,7 +66,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     unknown: list[str] = []
     unnamed: set[str] = set()
     means: frozenset[str] = frozenset()
-    for clause in CLAUSE_ENDS.split(_WITHOUT.sub("without", _FREE.sub(" hyphenfree", rest))):
+    for clause in _clauses(rest):
         tokens = _clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
@@ -78,6 +78,16 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     for entry in understood:
         first.setdefault(entry.finding, entry)
     return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or _sex(unnamed))
+
+
+def _clauses(text: str) -> list[str]:
+    """The text cut where its clauses end, its shorthand written out. Patterns are compiled for a text that calls for them only."""
+    folded = text.casefold()
+    if "-free" in folded:
+        text = re.sub(r"-free\b", " hyphenfree", text, flags=re.IGNORECASE)
+    if "w/o" in folded:
+        text = re.sub(r"\bw/o\b", "without", text, flags=re.IGNORECASE)
+    return re.split(CLAUSE_ENDS, text, flags=re.IGNORECASE) if any(end in folded for end in ENDS) else [text]
 
 
 def _clause_tokens(clause: str) -> list[Token]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import DISCLAIMER
 from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
-from dermref.views.page import DISCLAIMER, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 
 if TYPE_CHECKING:
     from dermref.answer import Answer

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import DISCLAIMER
 from dermref.naming import at_the_start, within_sentence
-from dermref.views.page import DISCLAIMER, MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 
 if TYPE_CHECKING:
     from dermref.answer import Answer

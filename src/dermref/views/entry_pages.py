@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import DISCLAIMER
 from dermref.naming import within_sentence
 from dermref.views.page import (
-    DISCLAIMER,
     FACT_TITLES,
     MARKS,
     STATUS_TONES,

@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dermref.views.page import DISCLAIMER
+from dermref.answer import DISCLAIMER
 from dermref.views.sanitise import clean_json
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dermref.answer import DISCLAIMER
 from dermref.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ FACT_TITLES = {
 }
 # The title of a column that holds nothing but citation marks.
 MARKS = "Source"
-DISCLAIMER = "A reference, not medical advice; no clinician has reviewed this catalogue. Each mark names its source."
 
 
 def known_section(section: str) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import DISCLAIMER
 from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
     COURSE_TOPICS,
-    DISCLAIMER,
     MARKS,
     SECTIONS,
     STATUS_TONES,

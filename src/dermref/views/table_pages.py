@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dermref.answer import DISCLAIMER
 from dermref.views.dispute_lines import dispute_lines
-from dermref.views.page import DISCLAIMER, MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 from dermref.views.sheet_page import route_line_help
 
 if TYPE_CHECKING:

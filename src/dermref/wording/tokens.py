@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dermref.wording import words as lists
 from dermref.wording.words import stem
 
-TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|,")
+WORDS = r"[^\W_]+(?:['’][^\W_]+)*|,"
 
 
 class Token(NamedTuple):
@@ -32,7 +32,7 @@ def split_words(text: str) -> list[str]:
     if folded.replace(" ", "").isalnum() and lists.PREFIXES.isdisjoint(words):  # most names, and fast
         return words
     words = []
-    for raw in TOKEN.findall(folded):
+    for raw in re.findall(WORDS, folded):
         word = raw.replace("'", "").replace("’", "")
         if words and words[-1] in lists.PREFIXES and word != ",":
             words[-1] += word

@@ -1,6 +1,5 @@
 """The small word lists that reading free text needs, and how words of one root meet. Everything else comes from the vocabulary of findings."""
 
-import re
 from functools import cache
 
 # Words that a name is compared without.
@@ -98,17 +97,9 @@ KIN = (
     "twins?|relatives?|family members?|husbands?|wife|wives|partners?|spouses?|household members?|playmates?|classmates?|nephews?|nieces?"
 )
 
-# The spelling that both sides of a comparison are put into. Patterns as texts: Python compiles (and keeps) those that a word calls for.
-SPELLINGS = (
-    (r"ae|oe", "e"),
-    (r"(?<=..)our", "or"),
-    (r"is(?=(?:e|es|ed|ing|ation)$)", "iz"),
-    (r"(?<=[bt])re(?=s?$)", "er"),
-    (r"grey", "gray"),
-    (r"leuco", "leuko"),
-    (r"sulph", "sulf"),
-    (r"mould", "mold"),
-)
+# The spelling that both sides of a comparison are put into: British endings, and letters within a word.
+LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sulph", "sulf"), ("mould", "mold"))
+ISE = ("ise", "ises", "ised", "ising", "isation")
 IRREGULAR = {"bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, and the nappy area is not the nape.
@@ -126,8 +117,7 @@ ENDINGS = (
 )  # fmt: skip
 
 
-# For speed: words that some spelling is about, and the endings by their last letter.
-_ODD = re.compile("|".join(spelling for spelling, _ in SPELLINGS))
+# For speed: the endings by their last letter.
 _BY_LETTER: dict[str, list[tuple[str, str, int]]] = {}
 for _ending in ENDINGS:
     _BY_LETTER.setdefault(_ending[0][-1], []).append(_ending)
@@ -141,11 +131,24 @@ def stem(word: str) -> str:
     word = IRREGULAR.get(word, word)
     if word.endswith("ae"):
         word = word[:-1]
-    if _ODD.search(word):
-        for spelling, ours in SPELLINGS:
-            word = re.sub(spelling, ours, word)
-    word = _shortened(_singular(word))
+    word = _shortened(_singular(_respelt(word)))
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
+
+
+def _respelt(word: str) -> str:
+    """Without patterns: compiling them takes longer than reading a text."""
+    for theirs, ours in LETTERS:
+        if theirs in word:
+            word = word.replace(theirs, ours)
+    if "our" in word:  # tumour, but not hour
+        word = word[:2] + word[2:].replace("our", "or")
+    for ending in ISE:
+        if word.endswith(ending):
+            word = word[: -len(ending)] + "iz" + ending[2:]
+    for theirs in ("bre", "tre", "bres", "tres"):  # fibre, centre
+        if word.endswith(theirs):
+            word = word[: -len(theirs)] + theirs[0] + "er" + theirs[3:]
+    return word
 
 
 def _singular(word: str) -> str:

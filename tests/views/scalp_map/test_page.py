@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from dermref.answer import DISCLAIMER
 from dermref.index import Index
 from dermref.queries.scalp_map import scalp_map
 from dermref.queries.sheet import sheet
-from dermref.views.page import DISCLAIMER, Figure, Table
+from dermref.views.page import Figure, Table
 from dermref.views.plain import as_plain
 from dermref.views.scalp_map.page import SHEET_WIDTH, map_page, sheet_figure
 from dermref.views.scalp_map.regions import GROUND, LETTERS

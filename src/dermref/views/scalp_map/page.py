@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import DISCLAIMER
 from dermref.naming import within_sentence
 from dermref.views.dispute_lines import dispute_lines
-from dermref.views.page import DISCLAIMER, MARKS, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Figure, Lines, Marks, Page, Table, joined, percent
+from dermref.views.page import MARKS, STATUS_TONES, STATUS_WORDS, Block, Cell, Column, Figure, Lines, Marks, Page, Table, joined, percent
 from dermref.views.scalp_map.regions import (
     ABSENT,
     DISPUTED,
