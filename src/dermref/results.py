@@ -1,6 +1,6 @@
 """The types of what the queries return: the `data` of the JSON envelope. Only type checkers load this module."""
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from dermref.documents import (
     CitationDoc,
@@ -148,7 +148,7 @@ class Sign(TypedDict):
 
 class Compared(TypedDict):
     """One column of a comparison; `look_for` and `not_expected` are the signs that set it apart most, `key_sign` what a source calls the sign
-    to look for.
+    to look for, `urgency` why it is more than routine.
     """
 
     id: str
@@ -156,6 +156,7 @@ class Compared(TypedDict):
     look_for: list[Sign]
     not_expected: list[Sign]
     key_sign: StatementDoc | None
+    urgency: NotRequired[list[StatementDoc]]
 
 
 # "from" is a Python keyword, hence the functional form. What a source that speaks of condition `from` names as the sign of condition `of`.

@@ -105,6 +105,17 @@ def test_cells_have_status_frequency_and_sources(index: Index) -> None:
     assert (row["name"], row["kind"], row["complete"]) == ("Itch", "symptom", True)
 
 
+def test_what_is_more_than_routine_comes_with_the_condition(tmp_path: Path) -> None:
+    """Every kind of urgency with its words and sources, but for what is routine or a matter of scars."""
+    said = "".join(
+        f"  - {{about: urgency, urgency: {kind}, text: About {kind}., {AMES}}}\n" for kind in ("routine", "emergency", "scarring", "malignant")
+    )
+    index = index_with(tmp_path, {"a": {"itch": [PRESENT]}, "b": {"itch": [ABSENT]}}, more={"a": "statements:\n" + said})
+    of = {condition["id"]: condition["urgency"] for condition in compare(index, ["a", "b"]).data["conditions"]}
+    assert [(one["urgency"], one["text"]) for one in of["a"]] == [("emergency", "About emergency."), ("malignant", "About malignant.")]
+    assert of["b"] == []
+
+
 def test_a_silent_cell_is_unstated(index: Index) -> None:
     """No source says is a status of its own, never absent."""
     assert row_of(index, [RED, BALD], "deep-fibrosis")["cells"][RED] == {"status": "unstated", "frequency": None, "through": None, "sources": []}

@@ -79,6 +79,15 @@ def test_what_tells_them_apart_begins_with_a_line_for_each(answer: Answer) -> No
     ]
 
 
+def test_what_is_urgent_is_said_with_its_source(answer: Answer) -> None:
+    """Under the condition that it is said of; nothing where nobody says so, nor in an answer from before urgency was part of it."""
+    urgent = {"about": "urgency", "urgency": "possibly-malignant", "text": "Take a sample.", "sources": [{"id": "sheet", "at": "page 1"}]}
+    answer.data["conditions"][0]["urgency"] = [urgent]
+    del answer.data["conditions"][1]["urgency"]
+    lines = texts_under(compare_page(answer), "What tells them apart")
+    assert [line.rpartition(" [")[0].strip() for line in lines if "Take a sample" in line] == ["possibly malignant: Take a sample."]
+
+
 def test_a_condition_that_nothing_sets_apart_says_so(answer: Answer) -> None:
     """In words, not by an empty line."""
     answer.data["features"] = []

@@ -184,6 +184,10 @@ def _nothing_new(feature: Feature) -> bool:
     return not feature["complete"] and feature["separation"] < SEPARATES
 
 
+# Kinds of urgency that are a matter of course, or of time.
+NOT_URGENT = ("routine", "scarring")
+
+
 def _compared(document: ConditionDoc, look_for: list[Sign], not_expected: list[Sign]) -> Compared:
     return {
         "id": document["id"],
@@ -191,6 +195,7 @@ def _compared(document: ConditionDoc, look_for: list[Sign], not_expected: list[S
         "look_for": look_for,
         "not_expected": not_expected,
         "key_sign": next((entry for entry in document["statements"] if entry["about"] == "key-sign"), None),
+        "urgency": [entry for entry in document["statements"] if entry["about"] == "urgency" and entry.get("urgency") not in NOT_URGENT],
     }
 
 

@@ -253,7 +253,7 @@ def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
     for condition, spans in catalogue.onsets().items():
         weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
         basis[condition], through[condition] = "present", "age-of-onset"
-    return Evidence("age", True, f"{age:g} years", weights, 0.0, basis, through)
+    return Evidence("age", True, f"{age:g} year{'' if age == 1 else 's'}", weights, 0.0, basis, through)
 
 
 def _age_weight(age: float, span: Sequence[float]) -> float:

@@ -43,12 +43,17 @@ def _look_for(data: Any, marks: Marks) -> Block:
         lines.append((0, Cell(f"{condition['name']}: {text or 'nothing stated sets it apart'}", "strong")))
         if sign := condition["key_sign"]:
             lines.append((1, Cell(f"key sign: {sign['text']}{marks.bracketed(sign['sources'])}")))
+        lines += [(1, _urgent(statement, marks)) for statement in condition.get("urgency", [])]
     for tell in data["tells"]:
         of = next(condition["name"] for condition in data["conditions"] if condition["id"] == tell["of"])
         lines.append((1, Cell(f"said of {of}: {tell['text']}{marks.bracketed(tell['sources'])}")))
     if not data["compared_by"]:
         lines.append((0, Cell("No source here compares them: this is put together from what is said of each.", "muted")))
     return Lines("What tells them apart", lines)
+
+
+def _urgent(statement: Any, marks: Marks) -> Cell:
+    return Cell(f"{statement['urgency'].replace('-', ' ')}: {statement['text']}{marks.bracketed(statement['sources'])}", "disputed")
 
 
 def _signs(data: Any, signs: Sequence[Any], marks: Marks, bases: Sequence[str]) -> str:

@@ -56,6 +56,8 @@ def _signs(data: Any, sources: Sources) -> Iterator[Row]:
                 yield {"section": section.replace("_", "-"), "condition": key, **whole, **cited(sign["sources"], sources)}
         if sign := condition["key_sign"]:
             yield {"section": "key-sign", "condition": key, "text": sign["text"], **cited(sign["sources"], sources)}
+        for urgent in condition.get("urgency", []):
+            yield {"section": "urgency", "condition": key, "basis": urgent["urgency"], "text": urgent["text"], **cited(urgent["sources"], sources)}
 
 
 def _treatment(treatment: Any, sources: Sources) -> Iterator[Row]:
