@@ -12,7 +12,6 @@ from dermref.queries.evidence import (
     AGE_FLOOR,
     AGE_OUTSIDE,
     AGE_WITHIN,
-    ONE_PEOPLE,
     Catalogue,
     Evidence,
     weigh,
@@ -22,7 +21,6 @@ from dermref.queries.evidence import (
     without_repeats,
 )  # fmt: skip
 from dermref.queries.likelihood import COMMONNESS, NARROWER, share, silence
-from dermref.queries.likelihood import DENIED as DENIED_SHARE
 from dermref.queries.phrases import Understood
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, index_with, often
 
@@ -336,8 +334,8 @@ def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
 
 
 OF_REGIONS = {
-    "there": {"vertex": [often(60)], "crust": [often(60)], "ancestry-african": [PRESENT]},
-    "elsewhere": {"occiput": [PRESENT], "ancestry-african": [DENIED]},
+    "there": {"vertex": [often(60)], "crust": [often(60)], "ancestry-african": [PRESENT], "scale": [PRESENT]},
+    "elsewhere": {"occiput": [PRESENT], "ancestry-african": [DENIED], "scale": [DENIED]},
     "leading": {"crust": [f"present: true, main: true, {AMES}"], "itch": [PRESENT, f"present: true, {BELL}"]},
     "mentioned": {"vertex": [PRESENT], "crust": [PRESENT], "itch": [PRESENT, f"present: true, {BELL}"]},
 }
@@ -365,9 +363,9 @@ def test_the_leading_sign_of_its_kind_weighs_more(regions: Index) -> None:
 
 def test_whom_a_condition_spares_may_have_it_nonetheless(regions: Index) -> None:
     """No source has seen everybody of an ancestry: a denial weighs less than that of a sign."""
-    people = weigh(catalogue(regions), "ancestry-african", True, "")
-    assert people.basis["elsewhere"] == "absent"
-    assert people.of("elsewhere") > log(ONE_PEOPLE) > log(DENIED_SHARE)
+    people, lesion = (weigh(catalogue(regions), finding, True, "") for finding in ("ancestry-african", "scale"))
+    assert people.basis["elsewhere"] == lesion.basis["elsewhere"] == "absent"
+    assert people.of("elsewhere") - people.of("there") > lesion.of("elsewhere") - lesion.of("there") + log(2)
 
 
 def test_one_year_is_one_year(index: Index) -> None:
