@@ -334,10 +334,10 @@ def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
 
 
 OF_REGIONS = {
-    "there": {"vertex": [often(60)], "crust": [often(60)], "ancestry-african": [PRESENT], "scale": [PRESENT]},
+    "there": {"vertex": [often(60)], "pustule": [often(60)], "crust": [often(60)], "ancestry-african": [PRESENT], "scale": [PRESENT]},
     "elsewhere": {"occiput": [PRESENT], "ancestry-african": [DENIED], "scale": [DENIED]},
     "leading": {"crust": [f"present: true, main: true, {AMES}"], "itch": [PRESENT, f"present: true, {BELL}"]},
-    "mentioned": {"vertex": [PRESENT], "crust": [PRESENT], "itch": [PRESENT, f"present: true, {BELL}"]},
+    "mentioned": {"vertex": [PRESENT], "pustule": [PRESENT], "crust": [PRESENT], "itch": [PRESENT, f"present: true, {BELL}"]},
 }
 
 
@@ -349,7 +349,7 @@ def regions(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 def test_a_region_that_is_not_named_is_left_open(regions: Index) -> None:
     """Sources that say "scalp" do not deny the vertex: it counts less against than another sign that nobody mentions, but it does count."""
-    site, lesion = (weigh(catalogue(regions), finding, True, finding) for finding in ("vertex", "crust"))
+    site, lesion = (weigh(catalogue(regions), finding, True, finding) for finding in ("vertex", "pustule"))  # of which the same is said
     assert lesion.of("elsewhere") < site.of("elsewhere") < site.of("mentioned")
     assert weigh(catalogue(regions), "vertex", False, "vertex").of("elsewhere") > 0
 
