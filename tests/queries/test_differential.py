@@ -411,7 +411,7 @@ def test_a_finding_never_raises_a_silent_condition_over_one_that_has_it(sheets: 
     first, now = asked(index, before), asked(index, [*before, NAMES[more]])
     if order(first).index("a") < order(first).index("b"):
         assert order(now).index("a") < order(now).index("b")
-    assert score_of(now, "a") - score_of(first, "a") >= score_of(now, "b") - score_of(first, "b")
+    assert score_of(now, "a") - score_of(first, "a") >= score_of(now, "b") - score_of(first, "b") - 0.0002  # scores are rounded to four places
 
 
 @settings(max_examples=40, deadline=None)

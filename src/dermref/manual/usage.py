@@ -2,8 +2,8 @@
 
 import re
 
-# Typer's own wording where it knows something alike.
-ALIKE = re.compile(r"[ .]*(?:Did you mean (?:one of: )?(?P<meant>.+)\?|\(Possible options: (?P<options>.+)\))$")
+# Typer's own wording where it knows something alike; 0.26.0 shows the last form as Python would write it.
+ALIKE = re.compile(r"[ .]*(?:Did you mean (?:one of: )?(?P<meant>.+)\?|(?:\(')?\(Possible options: (?P<options>[^)]+)\)(?:',\))?)$")
 
 
 def cause_and_remedy(message: str, path: str) -> tuple[str, str]:

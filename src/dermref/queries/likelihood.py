@@ -36,8 +36,8 @@ OPEN_SITE = 0.9
 LEADING = 0.8
 # What a condition's group is named after, such as scarring in the scarring alopecias, is there in nearly all patients.
 DEFINING = 0.92
-# How common a condition is, where a source says so: 1.3 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
-COMMONNESS = log(1.3)
+# How common a condition is, where a source says so: 1.6 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
+COMMONNESS = log(1.6)
 
 
 class Said(NamedTuple):
