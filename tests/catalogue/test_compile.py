@@ -585,3 +585,19 @@ def test_citation_of_a_source(values: dict[str, Any], citation: str) -> None:
 def test_name_of_a_source(name: str, shown: str) -> None:
     """A source goes by its short name, or else by its id."""
     assert of(name=name)["name"] == shown
+
+
+def test_a_look_alike_without_a_sheet_is_found_by_each_of_its_names(tmp_path: Path) -> None:
+    """Whole, without what stands in brackets, and each of several; of one that is nothing but brackets, the whole."""
+    look_alikes = "".join(
+        f"  - {{name: {name}, tell: Nothing., sources: [{{id: ames, at: p}}]}}\n" for name in ("'(itch) / (pain)'", "Wart or mole (nevus)")
+    )
+    files = {
+        "conditions.yaml": "a: {name: A scalp, group: scarring-mixed}\n",
+        "findings.yaml": "itch: {name: Itch, kind: symptom, definition: A.}\n",
+        "sources.yaml": "ames: {kind: review, title: S, authors: [Ames A], doi: 10.1000/s, read: abstract, accessed: 2026-11-22}\n",
+        "claims/a.yaml": f"findings:\n  - {{finding: itch, present: true, sources: [{{id: ames, at: p}}]}}\nlook_alikes:\n{look_alikes}",
+    }
+    named = read_catalogue([write(tmp_path, files)]).catalogue
+    keys = {row.values[0] for row in compile_catalogue(named) if row.table == "outside"}
+    assert keys == {"(itch)", "wart or mole (nevus)", "wart or mole", "wart", "mole"}
