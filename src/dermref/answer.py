@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 # Once in every output.
 DISCLAIMER = "A reference, not medical advice; no clinician has reviewed this catalogue. Each mark names its source."
+# Marked with an urgency, and yet nothing that must not wait: a matter of course, or of keeping the hair. The rest (emergency, malignant or possibly
+# so, contagious, systemic disease to look for) is urgent wherever a list, a comparison or a filter speaks of it.
+NOT_URGENT = ("routine", "scarring")
 
 
 class Answer(NamedTuple):

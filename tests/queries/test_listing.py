@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.queries.listing import MAX_HITS, disputes, list_conditions, search, stats
-from tests.pages import citations_in, index_of
+from tests.building import SOUND
+from tests.pages import citations_in, index_from, index_of
 
 
 def ids(index: Index, **how: object) -> list[str]:
@@ -55,22 +58,39 @@ def test_unknown_group_names_the_known_ones(index: Index) -> None:
     assert caught.value.remedy == "groups: neurologic-psychogenic, scaling-inflammatory, scarring-lymphocytic"
 
 
-def test_list_of_what_is_more_than_routine(index: Index) -> None:
-    """Neither those marked routine nor those not marked."""
-    assert ids(index, urgent=True) == ["bald-scalp"]
+@pytest.mark.parametrize(
+    ("kinds", "listed"),
+    [
+        ([], False), (["routine"], False), (["scarring"], False), (["routine", "scarring"], False),
+        (["emergency"], True), (["malignant"], True), (["possibly-malignant"], True), (["contagious"], True), (["systemic-disease"], True),
+        (["routine", "systemic-disease"], True),
+    ],
+)  # fmt: skip
+def test_list_of_what_is_urgent(tmp_path: Path, kinds: list[str], listed: bool) -> None:
+    """Neither what is marked routine, nor what costs hair alone, nor what is not marked at all."""
+    marked = {"red-scalp": kinds, "bald-scalp": ["contagious"]}
+    cited = "sources: [{id: ames, at: p}]"
+    added = {
+        f"claims/{key}.yaml": "statements:\n" + "".join(f"- {{about: urgency, urgency: {kind}, text: So., {cited}}}\n" for kind in own)
+        for key, own in marked.items()
+        if own
+    }
+    index = index_from(tmp_path, {name: text + added.get(name, "") for name, text in SOUND.items()})
+    assert ids(index, urgent=True) == ["bald-scalp", *(["red-scalp"] if listed else [])]
 
 
-def test_urgent_within_a_group_without_any(index: Index) -> None:
+@pytest.mark.parametrize("group", ["scaling-inflammatory", "scarring-lymphocytic"])
+def test_urgent_within_a_group_without_any(index: Index, group: str) -> None:
     """Both filters hold at once."""
     with pytest.raises(NothingFound) as caught:
-        list_conditions(index, "scaling-inflammatory", urgent=True)
+        list_conditions(index, group, urgent=True)
     assert caught.value.cause == "no condition is marked as urgent"
 
 
 def test_list_answer_says_what_was_asked(index: Index) -> None:
     """Both filters are in the query; a list cites nothing."""
-    answer = list_conditions(index, "scarring-lymphocytic", urgent=True)
-    assert (answer.command, answer.query, answer.sources) == ("list", {"group": "scarring-lymphocytic", "urgent": True}, {})
+    answer = list_conditions(index, "scarring-lymphocytic")
+    assert (answer.command, answer.query, answer.sources) == ("list", {"group": "scarring-lymphocytic", "urgent": False}, {})
 
 
 def test_stats_of_each_condition(index: Index) -> None:

@@ -12,7 +12,9 @@ from dermref.options import reading
 def list_(
     asked: Asked,
     group: Annotated[str | None, typer.Option("--group", rich_help_panel="Filters", help="Only one group, such as scarring-lymphocytic.")] = None,
-    urgent: Annotated[bool, typer.Option("--urgent", rich_help_panel="Filters", help="Only conditions that are more than routine.")] = False,
+    urgent: Annotated[
+        bool, typer.Option("--urgent", rich_help_panel="Filters", help="Only emergencies, malignant, contagious and systemic disease.")
+    ] = False,
 ) -> None:
     """List the conditions.
 

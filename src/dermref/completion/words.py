@@ -175,7 +175,7 @@ OPTIONS = {
         "--no-pager": (False, "On a terminal: show the answer in a pager, or not."),
         "--plain": (False, "For screen readers: no boxes, no colour, records of 'Field: value' lines."),
         "--raw": (False, "No apostrophe before csv and tsv cells that a spreadsheet would compute."),
-        "--urgent": (False, "Only conditions that are more than routine."),
+        "--urgent": (False, "Only emergencies, malignant, contagious and systemic disease."),
         "--width": (True, "Width of tables in columns."),
         "--format": (True, "One of."),
         "-f": (True, "One of."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.answer import NOT_URGENT
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.naming import name_key
@@ -182,10 +183,6 @@ def _only_narrower(
 def _nothing_new(feature: Feature) -> bool:
     """A row with a silent side that would not separate anyhow."""
     return not feature["complete"] and feature["separation"] < SEPARATES
-
-
-# Kinds of urgency that are a matter of course, or of time.
-NOT_URGENT = ("routine", "scarring")
 
 
 def _compared(document: ConditionDoc, look_for: list[Sign], not_expected: list[Sign]) -> Compared:

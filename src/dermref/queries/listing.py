@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dermref.answer import NOT_URGENT
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.naming import name_key
@@ -19,7 +20,7 @@ MAX_HITS = 40
 
 
 def list_conditions(index: Index, group: str | None = None, urgent: bool = False) -> Answer:
-    """Every condition with its counts; of one group only, or only those that are marked as more than routine."""
+    """Every condition with its counts; of one group only, or only those that a source calls urgent (`NOT_URGENT` says what is not)."""
     rows = index.listings()
     if group:
         known = sorted({row["group"] for row in rows})
@@ -27,7 +28,7 @@ def list_conditions(index: Index, group: str | None = None, urgent: bool = False
         if not rows:
             raise NothingFound(f"no condition is in the group {group!r}", f"groups: {', '.join(known)}")
     if urgent:
-        rows = [row for row in rows if set(row["urgency"]) - {"routine"}]
+        rows = [row for row in rows if not set(row["urgency"]) <= {*NOT_URGENT}]
         if not rows:
             raise NothingFound("no condition is marked as urgent", "leave out --urgent")
     return answer(index, "list", {"group": group, "urgent": urgent}, {"rows": rows})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dermref.answer import DISCLAIMER
+from dermref.answer import DISCLAIMER, NOT_URGENT
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
 from dermref.views.sheet_page import route_line_help
@@ -51,7 +51,7 @@ def list_page(answer: Answer) -> Page:
     cells = []
     for row in sorted(rows, key=lambda row: row["name"].casefold()):
         short = row["id"] if len(row["id"]) <= LONGEST_ID else min((alias for alias in row["aliases"] if alias.isupper()), key=len, default=row["id"])
-        urgent = ", ".join(kind.replace("-", " ") for kind in row["urgency"] if kind not in ("routine", "scarring"))
+        urgent = ", ".join(kind.replace("-", " ") for kind in row["urgency"] if kind not in NOT_URGENT)
         name = joined(row["name"], f"({urgent})" if urgent else "", by=" ")
         counts = [str(row[key]) for key in ("findings", "sources", "disputes")]
         cells.append([Cell(name, "strong"), Cell(short), *map(Cell, counts)])
