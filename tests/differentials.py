@@ -27,6 +27,7 @@ scale: {name: Scale, kind: lesion, definition: G.}
 scar: {name: Scar, kind: scarring, definition: H.}
 occiput: {name: Occiput, kind: site, definition: I.}
 vertex: {name: Vertex, kind: site, definition: J.}
+nape: {name: Nape, kind: site, definition: K., broader: [occiput]}
 yellow-dots: {name: Yellow dots, kind: trichoscopy, definition: K.}
 fibrosis: {name: Fibrosis, kind: histology, definition: L.}
 leeks: {name: Eating leeks, kind: mechanism, definition: M.}

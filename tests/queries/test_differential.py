@@ -179,6 +179,13 @@ def test_a_finding_that_no_condition_has_is_kept_in_the_report(three: Index) -> 
     assert reason_of(data, "pus", "burning")["status"] == "unstated"
 
 
+def test_no_scalp_erythema_does_not_deny_the_scalp(real: Index) -> None:
+    """Where a finding is missing says nothing: with the words or without, every condition keeps its score."""
+    bare, placed = (asked(real, present=["itch"], absent=[text]) for text in ("no erythema", "no scalp erythema"))
+    assert ("site-scalp", False) in {(entry["finding"], entry["present"]) for entry in placed["understood"]}
+    assert [(entry["id"], entry["score"]) for entry in placed["ranking"]] == [(entry["id"], entry["score"]) for entry in bare["ranking"]]
+
+
 def test_fit_is_none_when_nothing_explains_the_findings(three: Index) -> None:
     """No winner is made of what nobody has: every finding is listed as unexplained."""
     data = asked(three, ["burning", "occiput", "fibrosis"])

@@ -368,6 +368,16 @@ def test_whom_a_condition_spares_may_have_it_nonetheless(regions: Index) -> None
     assert people.of("elsewhere") - people.of("there") > lesion.of("elsewhere") - lesion.of("there") + log(2)
 
 
+def test_a_region_is_a_region_where_the_first_condition_states_a_part_of_it(tmp_path: Path) -> None:
+    """What follows from a narrower finding has a kind too: the same weight whatever the conditions are called."""
+    claims = {"there": {"occiput": [often(60)]}, "elsewhere": {"itch": [PRESENT]}, "mentioned": {"occiput": [PRESENT]}}
+    plain = index_with(tmp_path / "plain", claims)
+    first = index_with(tmp_path / "first", {**claims, "a": {"nape": [PRESENT]}})
+    last = index_with(tmp_path / "last", {**claims, "z": {"nape": [PRESENT]}})
+    assert catalogue(plain).kind("occiput") == catalogue(first).kind("occiput") == catalogue(last).kind("occiput") == "site"
+    assert weigh(catalogue(first), "occiput", True, "").of("elsewhere") == weigh(catalogue(last), "occiput", True, "").of("elsewhere")
+
+
 def test_one_year_is_one_year(index: Index) -> None:
     """As it is shown."""
     assert [weigh_age(catalogue(index), age).text for age in (1.0, 2.0, 0.5)] == ["1 year", "2 years", "0.5 years"]

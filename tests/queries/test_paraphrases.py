@@ -179,6 +179,26 @@ def test_a_denial_means_the_same_in_every_form(real: Index, vocabulary: Vocabula
         assert findings(real, vocabulary, text, all_absent=True) == {(finding, False)}
 
 
+@pytest.mark.parametrize(
+    ("text", "kept", "left"),
+    [
+        ("biopsy with chronic granulomas", "histology-granuloma", "course-chronic"),
+        ("chronic perifolliculitis on biopsy", "histology-perifollicular-infiltrate", "course-chronic"),
+        ("histology: plasma cells, diffuse fibrosis", "histology-plasma-cells", "pattern-diffuse"),
+        ("for years, biopsy with granulomas", "course-years", ""),
+        ("painful nodules; histology with granulomas", "lesion-pain", ""),
+        ("biopsy from the occiput", "site-occiput", ""),
+    ],
+)
+def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabulary, text: str, kept: str, left: str) -> None:
+    """Such words of its report are left as not understood; what stands before it is the patient's."""
+    reading = read_text(text, vocabulary)
+    found = {entry.finding for entry in reading.understood}
+    assert kept in found
+    assert left not in found
+    assert bool(left) == bool({"acute", "chronic", "diffuse"} & {*reading.not_understood})
+
+
 def test_every_name_of_every_finding_is_understood(real: Index, vocabulary: Vocabulary) -> None:
     """Each name in the vocabulary leads to some finding; brackets end a clause and are left out."""
     silent = [name for name, _ in real.finding_names() if "(" not in name and not read_text(name, vocabulary).understood]

@@ -111,6 +111,12 @@ def test_a_head_word_is_not_lent_to_a_finding_of_its_own() -> None:
     assert found("scalp, nasolabial folds") == "scalp nose-folds"
 
 
+def test_words_are_not_joined_over_others_and_a_preposition() -> None:
+    """White scale around papules is no white papules."""
+    assert found("white scale around papules") == "scale papule"
+    assert found("white, scaly papules") == "white-papule scale"
+
+
 def test_words_joined_by_and_alone_are_two_things() -> None:
     """Thinning, and hair loss: not thinning hair."""
     assert found("thinning and hair loss") == "alopecia"
@@ -322,6 +328,23 @@ def test_under_absent_a_name_that_denies() -> None:
 def test_under_absent_what_names_an_absence_says_so(text: str, findings: str) -> None:
     """Who lists "no openings" or "negative culture" under what is absent means that they are missing, not that the absence is."""
     assert found(text, all_absent=True) == findings
+
+
+@pytest.mark.parametrize(
+    ("text", "findings", "words"),
+    [
+        ("papules not tender", "-tender", ["papules"]),
+        ("pustules painless and not tender", "-tender", ["pustules", "painless"]),
+        ("alopecia without scarring", "-scar", ["alopecia"]),
+        ("alopecia, not scarring", "-alopecia -scar", []),
+        ("not tender", "-tender", []),
+        ("papules not seen", "-papule", []),
+        ("scale and crust absent", "-scale -crust", []),
+    ],
+)
+def test_under_absent_what_is_spoken_of_is_left_open(text: str, findings: str, words: list[str]) -> None:
+    """Who lists "papules not tender" under what is absent has seen papules, or not: the tenderness is absent."""
+    assert (found(text, all_absent=True), read(text, all_absent=True).not_understood) == (findings, words)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
     notes = [claim.note for claim in claims.findings if claim.note] + [claim.note for claim in claims.treatments if claim.note]
     names = [finding["name"] for finding in document["findings"] if finding["status"] != "absent"]
     yield _search_row("condition", key, condition.name, *condition.aliases, *names, *texts, *notes)
-    yield from _posting_rows(key, document)
+    yield from _posting_rows(key, document, catalogue)
     for number, dispute in enumerate(document["disputes"]):
         yield Row("dispute", (key, number, as_json(dispute)))
     for position, therapy in enumerate(document["treatments"]):
@@ -133,7 +133,7 @@ def _still_checked(claims: Claims) -> int:
     return min(kept, len(claims.everything()))
 
 
-def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
+def _posting_rows(key: str, document: ConditionDoc, catalogue: Catalogue) -> Iterator[Row]:
     """A row for every finding that is stated, and one for every finding that follows from a stated one."""
     sayers = {finding["finding"]: _sayers(finding) for finding in document["findings"]}
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
@@ -150,7 +150,7 @@ def _posting_rows(key: str, document: ConditionDoc) -> Iterator[Row]:
         stated = (finding["finding"], key, finding["kind"], finding["status"], None)
         yield Row("posting", (*stated, *figures(finding["finding"]), as_json(finding)))
     for implied in document["implied"]:
-        follows = (implied["finding"], key, "", implied["status"], implied["through"])
+        follows = (implied["finding"], key, catalogue.findings[implied["finding"]].kind, implied["status"], implied["through"])
         yield Row("posting", (*follows, *figures(implied["through"]), None))
 
 

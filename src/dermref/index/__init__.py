@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 # The columns that a query may filter by; "class" is a Python keyword.
 THERAPY_COLUMNS = {
@@ -172,6 +172,10 @@ class Index:
     def finding_kinds(self) -> list[str]:
         """The kinds of the findings that something is stated of."""
         return [row[0] for row in self._all("SELECT DISTINCT kind FROM posting ORDER BY kind")]
+
+    def kinds_of(self, findings: Iterable[str]) -> dict[str, str]:
+        """The kinds of those of these findings that something is stated of, by id."""
+        return dict(self._in("SELECT DISTINCT finding, kind FROM posting WHERE finding IN ({})", [], findings))
 
     def document(self, type_: str, key: str) -> Any:
         """The document of one entry, None if there is none."""

@@ -11,13 +11,17 @@ from dermref.wording.tokens import Token
 THERE, DENIED, UNCLEAR = 0, 1, 2
 
 
-def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int]) -> list[int]:
-    """How each word stands. `parts` are the stretches between commas, `used` the words of names that hold a denial of their own."""
+def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_absent: bool = False) -> list[int]:
+    """How each word stands. `parts` are the stretches between commas, `used` the words of names that hold a denial of their own. With `all_absent`
+    the text lists what is absent: where it denies a part only ("plaque not infiltrated"), what stands before that is what it speaks of, and left open.
+    """
     stands = [THERE] * len(tokens)
     carried = THERE
     cue: Token | None = None
     for number, part in enumerate(parts):
         carried, own = _scope_of_part(tokens, part, used, carried, stands)
+        if all_absent and (first := _first_denial(tokens, part, used)) is not None:
+            stands[part.start : first] = [UNCLEAR] * (first - part.start)
         cue = own or cue
         if own and own.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
             for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
@@ -56,6 +60,14 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             since = place + 1
             last = token._replace(cue=kind)
     return active, last
+
+
+def _first_denial(tokens: Sequence[Token], part: range, used: set[int]) -> int | None:
+    """Where a part of a list first denies what follows, if something that weighs stands before that."""
+    for place in part:
+        if tokens[place].cue == "before" and place not in used:
+            return place if any(tokens[before].weighs for before in range(part.start, place)) else None
+    return None
 
 
 def _turns(tokens: Sequence[Token], place: int, start: int, reached: bool) -> bool:

@@ -167,8 +167,8 @@ def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evid
 
 
 def _says_nothing(entry: Understood, age: float | None) -> bool:
-    """The scalp is where all of the catalogue is; and whose age is known is not a child, an adult besides."""
-    return (entry.finding == EVERYWHERE and entry.present) or (age is not None and entry.finding in AGE_GROUP_FINDINGS)
+    """The scalp is where all of the catalogue is ("no scalp erythema" does not deny it); and whose age is known is not a child, an adult besides."""
+    return entry.finding == EVERYWHERE or (age is not None and entry.finding in AGE_GROUP_FINDINGS)
 
 
 def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tuple[str, float, float]]:

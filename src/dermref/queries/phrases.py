@@ -21,6 +21,7 @@ from dermref.wording.words import stem
 
 # The stems of the means by which something is seen; named once, they hold for what follows.
 MEANS = frozenset(map(stem, lists.MEANS))
+HISTOLOGY = stem("histology")
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
@@ -70,6 +71,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
         tokens = _clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
+        reader.leave_what_no_microscope_shows()
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -154,11 +156,11 @@ class _Clause:
         self._vocabulary = vocabulary
         self._all_absent = all_absent
         self._used: set[int] = set()
-        self._found: list[tuple[int, Understood]] = []
+        self._found: list[tuple[tuple[int, ...], Understood]] = []
         commas = [place for place, token in enumerate(tokens) if token.word == ","]
         self._parts = [range(start, end) for start, end in zip([0, *(place + 1 for place in commas)], [*commas, len(tokens)], strict=True)]
         denials = self._names_that_deny()
-        self._stands = scopes(self.tokens, self._parts, self._used)
+        self._stands = scopes(self.tokens, self._parts, self._used, all_absent)
         for places, name in denials:
             self._take_denial(places, name)
         for place, token in enumerate(self.tokens):
@@ -176,9 +178,20 @@ class _Clause:
         """The words that nothing explains."""
         return [token for place, token in enumerate(self.tokens) if place not in self._used]
 
+    def leave_what_no_microscope_shows(self) -> None:
+        """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""
+        biopsies = [place for place, token in enumerate(self.tokens) if token.stem == HISTOLOGY]
+        if not biopsies or not self._found:
+            return
+        start = max(part.start for part in self._parts if part.start <= biopsies[0])
+        kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
+        kept = [one for one in self._found if one[0][0] < start or kinds.get(one[1].finding) not in lists.NOT_UNDER_A_MICROSCOPE]
+        freed = {place for places, _ in self._found for place in places} - {place for places, _ in kept for place in places}
+        self._found, self._used = kept, self._used - freed
+
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
-        words = " ".join(self.tokens[place].word for place in sorted(places))
-        self._found.append((min(places), Understood(words, finding, present)))
+        own = tuple(sorted(places))
+        self._found.append((own, Understood(" ".join(self.tokens[place].word for place in own), finding, present)))
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
@@ -267,6 +280,8 @@ class _Clause:
     def _near_enough(self, near: Sequence[int], reach: int) -> bool:
         between = [self.tokens[place] for place in range(min(near), max(near)) if place not in near]
         weight = sum(token.weighs or bool(token.cue) for token in between)
+        if weight and any(token.word in lists.BESIDE for token in between):
+            return False  # "white scale around papules" are no white papules
         if list(near) == sorted(near):
             return weight <= reach
         return weight == 0 and sum(token.word == "," for token in between) <= 1

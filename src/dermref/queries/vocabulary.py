@@ -36,6 +36,10 @@ class Vocabulary:
         self._load([stem])
         return min((name.finding for name in self._by_anchor[stem] if name.stems == (stem,)), default=None)
 
+    def kinds(self, findings: Iterable[str]) -> dict[str, str]:
+        """The kinds of those of these findings that something is stated of."""
+        return self._index.kinds_of(findings)
+
     def passengers(self, name: ReadName) -> list[tuple[str, str]]:
         """(stem, finding) of stems in a name that are a finding of their own: the pustule of "painful pustules", as "painful papules" is pain too."""
         if len(name.stems) < 2:
@@ -69,6 +73,9 @@ class _Listed:
     def phrases_by(self, anchors: Iterable[str]) -> list[tuple[str, tuple[str, ...], str, bool, bool]]:
         wanted = set(anchors)
         return [(name.anchor, *name) for name in self._names if name.anchor in wanted]
+
+    def kinds_of(self, findings: Iterable[str]) -> dict[str, str]:
+        return {}
 
     def phrases_of(self, finding: str) -> list[ReadName]:
         return [name for name in self._names if name.finding == finding]

@@ -17,6 +17,9 @@ MEANS = {
     "ultrasound": ("ultrasound", "ultrasonography", "sonography", "sonographic"),
 }  # fmt: skip
 
+# Kinds of findings that a biopsy does not show, whatever words its report has.
+NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom"})
+
 # Words that carry no finding by themselves: not reported when nothing explains them.
 FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
     "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before",
@@ -80,6 +83,8 @@ TURNS = frozenset(
 LATE_TURN = "with"
 # A part of a list that has one of these is a clause of its own, not an item.
 PREPOSITIONS = frozenset({"on", "in", "at", "over", "with", "around", "under", "behind"})
+# What stands after these is beside what stands before them, not part of it.
+BESIDE = frozenset({"around", "over", "under", "beneath", "behind", "beside", "between"})
 JOINTS = frozenset({"and", "or", "nor"})
 
 # Written apart, with a hyphen or in one word: one word for us.
@@ -102,8 +107,8 @@ LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sul
 ISE = ("ise", "ises", "ised", "ising", "isation")
 IRREGULAR = {"bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
-# pulls no hair out, and the nappy area is not the nape.
-KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy"})
+# pulls no hair out, the nappy area is not the nape, and who is right-handed has nothing on his hands.
+KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed"})
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
