@@ -129,9 +129,9 @@ def test_postings_of_a_finding(index: Index) -> None:
 def test_figures_of_a_finding(index: Index) -> None:
     """What counts of a finding comes by condition, without the claims: status, bounds, how many sources say so, and of how many."""
     assert index.figures("itch") == [
-        Figures("bald-scalp", "absent", None, None, None, None, 0, 1, 0, "symptom"),
-        Figures("itchy-scalp", "present", "severe-itch", None, None, None, 1, 1, 0, "symptom"),
-        Figures("red-scalp", "present", None, 72.5, 99.0, 40, 2, 3, 0, "symptom"),
+        Figures("bald-scalp", "absent", None, None, None, None, 0, 1, 0, 1, "symptom"),
+        Figures("itchy-scalp", "present", "severe-itch", None, None, None, 1, 1, 0, 0, "symptom"),
+        Figures("red-scalp", "present", None, 72.5, 99.0, 40, 2, 3, 0, 0, "symptom"),
     ]
     assert index.figures("nothing") == []
 
@@ -147,7 +147,7 @@ def test_everything_stated_of_conditions(index: Index) -> None:
         ("severe-itch", "symptom", "itchy-scalp"),
         ("site-vertex", "site", "bald-scalp"),
     ]
-    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0)
+    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0, 0)
     assert index.stated_of([]) == []
 
 

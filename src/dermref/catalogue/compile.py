@@ -135,16 +135,16 @@ def _still_checked(claims: Claims) -> int:
 
 def _posting_rows(key: str, document: ConditionDoc, catalogue: Catalogue) -> Iterator[Row]:
     """A row for every finding that is stated, and one for every finding that follows from a stated one."""
-    sayers = {finding["finding"]: _sayers(finding) for finding in document["findings"]}
+    sayers, deniers = ({finding["finding"]: _sayers(finding, present) for finding in document["findings"]} for present in (True, False))
     sources = len({citation["id"] for finding in document["findings"] for claim in finding["claims"] for citation in claim["sources"]})
     bounds = {finding["finding"]: finding["frequency"] or _denied(finding) for finding in document["findings"]}
 
     leading = {finding["finding"]: any(claim["present"] and claim.get("main") for claim in finding["claims"]) for finding in document["findings"]}
 
-    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int, int]:
+    def figures(finding: str) -> tuple[float | None, float | None, int | None, int, int, int, int]:
         frequency = bounds[finding]
         span = (frequency["low"], frequency["high"], frequency.get("patients")) if frequency else (None, None, None)
-        return *span, len(sayers[finding]), sources, int(leading[finding])
+        return *span, len(sayers[finding]), sources, int(leading[finding]), len(deniers[finding])
 
     for finding in document["findings"]:
         stated = (finding["finding"], key, finding["kind"], finding["status"], None)
@@ -165,8 +165,8 @@ def _denied(finding: FindingDoc) -> FrequencyDoc | None:
     return span
 
 
-def _sayers(finding: FindingDoc) -> set[str]:
-    return {citation["id"] for claim in finding["claims"] if claim["present"] for citation in claim["sources"]}
+def _sayers(finding: FindingDoc, present: bool) -> set[str]:
+    return {citation["id"] for claim in finding["claims"] if claim["present"] is present for citation in claim["sources"]}
 
 
 def _by_kind(cited: Iterable[str], catalogue: Catalogue) -> dict[str, int]:

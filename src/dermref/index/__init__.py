@@ -64,6 +64,7 @@ class Figures(NamedTuple):
     said: int
     sources: int
     leading: int
+    denied: int
     kind: str = ""
 
 
@@ -242,13 +243,13 @@ class Index:
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
-        sql = "SELECT condition, status, through, low, high, patients, said, sources, leading, kind FROM posting WHERE finding = ? ORDER BY condition"
+        sql = "SELECT condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting WHERE finding = ? ORDER BY condition"
         return [Figures(*row) for row in self._all(sql, (finding,))]
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
         sql = (
-            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources, leading FROM posting"
+            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources, leading, denied FROM posting"
             " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
         )
         return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]

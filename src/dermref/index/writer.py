@@ -14,7 +14,7 @@ CREATE TABLE entity (type TEXT, id TEXT, name TEXT NOT NULL, document TEXT NOT N
 CREATE TABLE name (key TEXT, type TEXT, id TEXT, label TEXT NOT NULL, PRIMARY KEY (key, type, id)) WITHOUT ROWID;
 CREATE TABLE outside (key TEXT, condition TEXT, label TEXT NOT NULL, PRIMARY KEY (key, condition)) WITHOUT ROWID;
 CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status TEXT NOT NULL, through TEXT, low REAL, high REAL,
-    patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, leading INTEGER NOT NULL, document TEXT,
+    patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, leading INTEGER NOT NULL, denied INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
 CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL) WITHOUT ROWID;
@@ -37,7 +37,7 @@ INSERTS = {
     "entity": "INSERT INTO entity VALUES (?, ?, ?, ?, ?)",
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
     "outside": "INSERT OR IGNORE INTO outside VALUES (?, ?, ?)",
-    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "brief": "INSERT INTO brief VALUES (?, ?, ?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
     "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",

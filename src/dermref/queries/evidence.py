@@ -7,7 +7,21 @@ from math import log
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dermref.index import claims_in
-from dermref.queries.likelihood import COMMONNESS, DEFINING, MENTIONED, NARROWER, OPEN_SITE, Said, background, share, silence, vagueness, weight
+from dermref.queries.likelihood import (
+    COMMONNESS,
+    DEFINING,
+    MENTIONED,
+    NARROWER,
+    OPEN_SITE,
+    Said,
+    background,
+    denial,
+    share,
+    silence,
+    typical_share,
+    vagueness,
+    weight,
+)
 
 if TYPE_CHECKING:
     from dermref.documents import ClaimDoc
@@ -182,7 +196,8 @@ def _said(claims: Sequence[ClaimDoc], status: str, sources: int) -> Said:
     patients = sum(
         {citation["id"]: one.get("patients", 0) for claim in claims if (one := claim.get("frequency")) for citation in claim["sources"]}.values()
     )
-    return Said(status, low, high, len(sayers), sources, patients or None, any(claim.get("main") for claim in there))
+    deniers = {citation["id"] for claim in claims if not claim["present"] for citation in claim["sources"]}
+    return Said(status, low, high, len(sayers), sources, patients or None, any(claim.get("main") for claim in there), len(deniers))
 
 
 def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evidence:
@@ -191,11 +206,17 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
     basis: dict[str, str] = {}
     through: dict[str, str] = {}
     floors: dict[str, float] = {}
-    of_a_people = ONE_PEOPLE if catalogue.kind(finding) == "demographic" else 0.0
-    for condition, (said, by) in catalogue.figures(finding).items():
+    denied: dict[str, Said | Figures] = {}
+    kind = catalogue.kind(finding)
+    of_a_people = ONE_PEOPLE if kind == "demographic" else 0.0
+    figures = catalogue.figures(finding)
+    typical = typical_share(said for said, _ in figures.values())
+    for condition, (said, by) in figures.items():
         floors[condition] = (MENTIONED if present else 1.0) * vagueness(said)
         defining = finding in GROUP_SIGNS.get(catalogue.groups[condition], ()) and said.status == "present"
-        shares[condition], basis[condition] = max(share(said), DEFINING if defining else 0.0, of_a_people), said.status
+        shares[condition], basis[condition] = max(share(said, typical), DEFINING if defining else 0.0, of_a_people), said.status
+        if said.status == "absent" and said.low is None:
+            denied[condition] = said
         if by:
             through[condition] = by
     for above in catalogue.index.broader(finding):
@@ -204,9 +225,11 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
                 shares[condition], basis[condition], through[condition] = lent, "broader", above
     stated = [shares[condition] for condition, status in basis.items() if status in ("present", "disputed")]
-    unmentioned = silence(stated, OPEN_SITE if present and catalogue.kind(finding) == "site" else 0.0)
+    unmentioned = silence(stated, kind, OPEN_SITE if present and kind == "site" else 0.0)
     for condition, one in shares.items():
-        if basis[condition] != "absent":
+        if condition in denied:
+            shares[condition] = max(denial(denied[condition], unmentioned), of_a_people)
+        elif basis[condition] != "absent":
             shares[condition] = max(one, unmentioned * floors.get(condition, 1.0))
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
     weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}

@@ -9,15 +9,21 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dermref.index import Figures
 
 # Nothing is certain: a share stays within these bounds, so that one finding never decides alone.
 LEAST, MOST = 0.005, 0.995
-# A figure is as good as the number of patients behind it: this many more are counted in, ELSEWHERE of whom had the finding, so that 0 of 10 is not
-# never. Where nobody says how many patients there were, they are taken to be UNCOUNTED: such a figure moves a little to the middle.
-OTHERS, ELSEWHERE, UNCOUNTED = 0.3, 0.4, 4
-# A finding that a source denies without a figure.
+# A figure is as good as the number of patients behind it, and no series is like the next: some more are counted in, of whom as many had the finding
+# as is typical of it where it is stated (ELSEWHERE where that is not known; it counts like TYPICAL conditions more), so that 0 of 10 is not never.
+# More of them where the figure is BELOW what is typical: who writes down a case mentions what is there, and a sign that few had is still one of
+# theirs. Few where it is ABOVE, so that missing what nearly all have weighs. Where nobody says how many patients there were: UNCOUNTED.
+BELOW, ABOVE, ELSEWHERE, TYPICAL, UNCOUNTED = 10, 2, 0.4, 2, 20
+# A finding that sources deny without a figure. As one source more that is silent counts with them, a single denial is half a silence.
 DENIED = 0.02
+# Where sources disagree, the share stands between their camps, by their number; each has a quarter of a source more, so that neither is nothing.
+CAMP = 0.25
 # A finding that sources call present without a figure: from FEW, if only few of an entry's many sources mention it, to FEW + SPAN, if all do.
 FEW, SPAN = 0.12, 0.75
 # So many times the square root of the number of an entry's sources make half of the span: few papers of many describe the looks.
@@ -25,11 +31,15 @@ HALFWAY = 1.0
 # A finding that nobody mentions of a condition: up to this much of its mean share where it is stated, the more the more conditions state it (half
 # of it if ORDINARY do): that nobody mentions itch says less than that nobody mentions comma hairs. Never less than RARE. It hangs on nothing
 # else, so that a condition more or less in the catalogue never changes the order of the others.
-SILENCE, ORDINARY, RARE = 0.6, 12, 0.03
+SILENCE, ORDINARY, RARE = 0.6, 12, 0.01
+# Of a sign, as against what is told or counted of people, half as much: who describes a condition describes its looks, and leaves out where it
+# sits, how long it lasts, and what patients have besides.
+SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "trichoscopy", "histology", "laboratory", "response"})
+UNSEEN = 0.5
 # Who is said to have a finding, however rarely, shows it likelier by this factor than those of whom nobody says anything; counted figures stand.
 MENTIONED = 2.0
 # What a condition that states the broader finding only lends to a narrower one that is asked for.
-NARROWER = 0.1
+NARROWER = 0.02
 # A region that a condition's sources do not name is left open rather than denied: at least this much of its mean share where it is stated.
 OPEN_SITE = 0.9
 # What a source names as the leading one of its kind, such as the site where a condition mostly sits.
@@ -42,8 +52,8 @@ COMMONNESS = log(1.6)
 
 class Said(NamedTuple):
     """What the catalogue says of a finding in a condition: status, bounds in percent (None without figures), how many sources say that it
-    is there, how many sources the entry's findings have, how many patients stand behind the figures (None where nobody says), and whether a source
-    names it as the leading one of its kind.
+    is there, how many sources the entry's findings have, how many patients stand behind the figures (None where nobody says), whether a source
+    names it as the leading one of its kind, and how many sources say that it is not there.
     """
 
     status: str
@@ -53,20 +63,43 @@ class Said(NamedTuple):
     sources: int
     patients: int | None = None
     leading: bool = False
+    denied: int = 1
 
 
-def share(said: Said | Figures) -> float:
-    """The expected share of patients with the finding. A dispute stands half way between its camps."""
-    stated = None
-    if said.low is not None and said.high is not None:
-        patients = said.patients or UNCOUNTED
-        stated = (patients * (said.low + said.high) / 200 + OTHERS * ELSEWHERE) / (patients + OTHERS)
+def share(said: Said | Figures, typical: float = ELSEWHERE) -> float:
+    """The expected share of patients with the finding, of which `typical` is the share where it is stated. A dispute stands between its camps, nearer
+    to the larger one.
+    """
+    plain = _plain(said)
     if said.status == "absent":
-        return DENIED if stated is None else stated
-    present = stated if stated is not None else FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.sources)))
+        return DENIED if said.low is None else plain
+    patients = said.patients or UNCOUNTED
+    others = BELOW if plain < typical else ABOVE
+    present = plain if said.low is None else (patients * plain + others * typical) / (patients + others)
     if said.leading:
         present = max(present, LEADING)
-    return (present + DENIED) / 2 if said.status == "disputed" else present
+    if said.status == "disputed":
+        return DENIED + (present - DENIED) * (said.said + CAMP) / (said.said + said.denied + 2 * CAMP)
+    return present
+
+
+def typical_share(stated: Iterable[Said | Figures]) -> float:
+    """The share that is typical of a finding, out of what is said of it in each condition."""
+    shares = [_plain(said) for said in stated if said.status != "absent"]
+    return (sum(shares) + TYPICAL * ELSEWHERE) / (len(shares) + TYPICAL)
+
+
+def _plain(said: Said | Figures) -> float:
+    """The figure as it is given, its middle if it is a span, or what so many sources without a figure are worth."""
+    if said.low is not None and said.high is not None:
+        return (said.low + said.high) / 200
+    return FEW + SPAN * said.said / (said.said + HALFWAY * sqrt(max(1, said.sources)))
+
+
+def denial(said: Said | Figures, silent: float) -> float:
+    """The share of patients with a finding that sources deny without a figure: between their word and silence, which counts like one source more."""
+    deniers = max(1, said.denied)
+    return (min(DENIED, silent) * deniers + silent) / (deniers + 1)
 
 
 def vagueness(said: Said | Figures) -> float:
@@ -74,14 +107,15 @@ def vagueness(said: Said | Figures) -> float:
     return 1.0 if said.low is None else UNCOUNTED / (UNCOUNTED + (said.patients or UNCOUNTED))
 
 
-def silence(stated: list[float], least: float = 0.0) -> float:
-    """The share of patients with a finding that nobody mentions of a condition, out of the shares where it is stated to be there: at least the part
-    `least` of their mean, as far as that is no more than the smallest of them.
+def silence(stated: list[float], kind: str = "", least: float = 0.0) -> float:
+    """The share of patients with a finding of a kind that nobody mentions of a condition, out of the shares where it is stated to be there: at least
+    the part `least` of their mean, as far as that is no more than the smallest of them.
     """
     if not stated:
         return RARE
     mean = sum(stated) / len(stated)
-    return max(RARE, SILENCE * mean * len(stated) / (len(stated) + ORDINARY), min(least * mean, *stated) if least else 0.0)
+    most = SILENCE * (UNSEEN if kind in SIGNS else 1.0)
+    return max(RARE, most * mean * len(stated) / (len(stated) + ORDINARY), min(least * mean, *stated) if least else 0.0)
 
 
 def background(shares: list[float], conditions: int, silent: float) -> float:

@@ -109,9 +109,11 @@ def support(finding: FindingDoc, sources: int) -> float:
     ranking): orders the rows that one side alone states.
     """
     frequency: Any = finding["frequency"] or {}
-    said = len({citation["id"] for claim in finding["claims"] if claim["present"] for citation in claim["sources"]})
+    said, denied = (
+        len({citation["id"] for claim in finding["claims"] if claim["present"] is there for citation in claim["sources"]}) for there in (True, False)
+    )
     leading = any(claim["present"] and claim.get("main", False) for claim in finding["claims"])
-    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources, frequency.get("patients"), leading))
+    return share(Said(finding["status"], frequency.get("low"), frequency.get("high"), said, sources, frequency.get("patients"), leading, denied))
 
 
 def sources_of(document: ConditionDoc) -> int:
