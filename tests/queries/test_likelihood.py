@@ -8,22 +8,58 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermref.queries.likelihood import DENIED, FEW, LEADING, LEAST, MOST, RARE, SPAN, Said, background, share, silence, vagueness, weight
+from dermref.queries.likelihood import (
+    ABOVE,
+    BELOW,
+    DENIED,
+    ELSEWHERE,
+    FEW,
+    LEADING,
+    LEAST,
+    MOST,
+    RARE,
+    SPAN,
+    Said,
+    background,
+    denial,
+    share,
+    silence,
+    typical_share,
+    vagueness,
+    weight,
+)
 
 PERCENT = st.floats(0, 100)
 SHARE = st.floats(LEAST, MOST)
 
 
 def test_figures_give_their_middle() -> None:
-    """Twenty to forty percent are expected in thirty of a hundred."""
-    assert share(Said("present", 20, 40, 1, 1, 100)) == pytest.approx(0.3, abs=0.01)
+    """Twenty to forty percent are expected in nearly thirty of a hundred, where thirty are typical; what is typical draws a figure to itself."""
+    said = Said("present", 20, 40, 1, 1, 100)
+    assert share(said, 0.3) == pytest.approx(0.3)
+    assert share(said, 0.1) < share(said, 0.3) < share(said, 0.9) < 0.4
 
 
 def test_nothing_is_certain() -> None:
     """No share is nought or one, so that no single finding decides alone."""
     assert 0.95 < share(Said("present", 100, 100, 3, 3, 30)) <= MOST
-    assert 0 < share(Said("present", 0, 0, 1, 1, 30)) < 0.03
-    assert weight(share(Said("present", 0, 0, 1, 1, 10_000)), 0.5, True) == weight(LEAST, 0.5, True)
+    assert 0 < share(Said("present", 0, 0, 1, 1, 30)) < 0.2
+    assert weight(share(Said("present", 0, 0, 1, 1, 100_000)), 0.5, True) == weight(LEAST, 0.5, True)
+
+
+def test_a_low_figure_moves_to_what_is_typical_more_than_a_high_one() -> None:
+    """Who writes down a case mentions what is there; and missing what nearly all have must weigh."""
+    low, high = (share(Said("present", figure, figure, 1, 1, 20), 0.5) for figure in (10, 90))
+    assert low - 0.1 == pytest.approx(0.4 * BELOW / (20 + BELOW))
+    assert 0.9 - high == pytest.approx(0.4 * ABOVE / (20 + ABOVE))
+
+
+def test_what_is_typical_of_a_finding() -> None:
+    """The mean over the conditions that have it, a little drawn to the middle where few do; denials do not count."""
+    stated = [Said("present", 80, 80, 1, 1, 50), Said("present", 60, 60, 1, 1, 5), Said("absent", None, None, 0, 1)]
+    assert ELSEWHERE < typical_share(stated) < 0.7
+    assert typical_share(stated * 30) == pytest.approx(0.7, abs=0.02)
+    assert typical_share([]) == ELSEWHERE
 
 
 def test_a_figure_is_as_good_as_the_number_of_its_patients() -> None:
@@ -36,13 +72,22 @@ def test_a_figure_is_as_good_as_the_number_of_its_patients() -> None:
 def test_a_denied_finding_is_as_rare_as_can_be() -> None:
     """A denial without a figure; with one, the figure says how rare it is."""
     assert share(Said("absent", None, None, 0, 4)) == DENIED
-    assert share(Said("absent", 4, 4, 0, 4, 200)) == pytest.approx(0.04, abs=0.01)
+    assert share(Said("absent", 4, 4, 0, 4, 200)) == pytest.approx(0.04)
+
+
+def test_one_denial_is_half_a_silence_and_many_are_none() -> None:
+    """The more sources deny it, the nearer to never; never more than silence is worth."""
+    denied = [denial(Said("absent", None, None, 0, 9, None, False, sources), 0.3) for sources in (1, 2, 5, 50)]
+    assert denied[0] == pytest.approx((DENIED + 0.3) / 2)
+    assert denied == sorted(denied, reverse=True)
+    assert denied[-1] == pytest.approx(DENIED, abs=0.01)
+    assert denial(Said("absent", None, None, 0, 9), RARE) == RARE
 
 
 def test_counted_figures_leave_nothing_open() -> None:
     """Without figures all is open; with patients behind them hardly anything."""
     assert vagueness(Said("present", None, None, 3, 9)) == 1
-    assert 1 > vagueness(Said("present", 5, 5, 3, 9)) > vagueness(Said("present", 5, 5, 3, 9, 10)) > vagueness(Said("present", 5, 5, 3, 9, 100))
+    assert 1 > vagueness(Said("present", 5, 5, 3, 9, 10)) > vagueness(Said("present", 5, 5, 3, 9)) > vagueness(Said("present", 5, 5, 3, 9, 100))
 
 
 def test_without_figures_more_sources_make_it_likelier() -> None:
@@ -63,10 +108,12 @@ def test_an_entry_without_sources_breaks_nothing() -> None:
     assert share(Said("present", None, None, 0, 0)) == FEW
 
 
-def test_a_dispute_stands_half_way() -> None:
-    """Between those who see it and those who deny it."""
-    said = Said("present", 80, 80, 1, 2)
-    assert share(said._replace(status="disputed")) == pytest.approx((share(said) + DENIED) / 2)
+def test_a_dispute_stands_between_its_camps() -> None:
+    """Half way where they are equal, nearer to the larger one otherwise, and never quite with it."""
+    even, won, lost = (share(Said("disputed", 80, 80, said, 9, 100, False, denied)) for said, denied in ((2, 2), (9, 1), (1, 9)))
+    present = share(Said("present", 80, 80, 1, 9, 100))
+    assert even == pytest.approx((present + DENIED) / 2)
+    assert DENIED < lost < even < won < present
 
 
 @given(PERCENT, PERCENT, st.sampled_from(["present", "absent", "disputed"]), st.integers(0, 40), st.integers(0, 40))
@@ -108,25 +155,34 @@ def test_who_has_it_oftener_gains_more_by_it(one: float, other: float, everywher
 
 @given(st.lists(SHARE, max_size=30))
 def test_silence_is_rarer_than_a_mention_and_never_nothing(stated: list[float]) -> None:
-    """It hangs on the shares where the finding is stated alone, and is more than a denial."""
+    """It hangs on the shares where the finding is stated alone."""
     silent = silence(stated)
-    assert DENIED < silent <= max(RARE, *stated, 0)
+    assert RARE <= silent <= max(RARE, *stated, 0)
     assert silence([]) == RARE
+
+
+@given(
+    st.lists(SHARE, min_size=1, max_size=30), st.sampled_from(["lesion", "trichoscopy", "symptom"]), st.sampled_from(["course", "site", "trigger"])
+)
+def test_a_sign_that_nobody_mentions_is_rarer_than_what_is_told(stated: list[float], sign: str, told: str) -> None:
+    """Who describes a condition describes its looks first."""
+    assert silence(stated, sign) <= silence(stated, told)
+    assert silence([0.5] * 10, sign) == pytest.approx(silence([0.5] * 10, told) / 2)
 
 
 def test_a_leading_sign_is_there_in_most_patients() -> None:
     """What a source names as the leading one of its kind is no incidental mention; a figure above that stands."""
     assert share(Said("present", None, None, 1, 60, None, True)) == LEADING > share(Said("present", None, None, 1, 60))
     assert share(Said("present", 5, 5, 1, 60, 200, True)) == LEADING
-    assert share(Said("present", 90, 90, 1, 1, 200, True)) == share(Said("present", 90, 90, 1, 1, 200))
+    assert share(Said("present", 90, 90, 1, 1, 200, True)) == share(Said("present", 90, 90, 1, 1, 200)) > LEADING
 
 
 def test_silence_can_be_bounded_from_below_by_what_is_stated() -> None:
     """At least the part asked for of the mean, but never more than the least share that is stated."""
-    assert silence([0.5, 0.7], 0.5) == pytest.approx(0.3)
-    assert silence([0.1, 0.9], 0.9) == pytest.approx(0.1)
-    assert silence([], 0.9) == RARE
-    assert silence([0.5] * 40, 0.01) == silence([0.5] * 40)
+    assert silence([0.5, 0.7], least=0.5) == pytest.approx(0.3)
+    assert silence([0.1, 0.9], least=0.9) == pytest.approx(0.1)
+    assert silence([], least=0.9) == RARE
+    assert silence([0.5] * 40, least=0.01) == silence([0.5] * 40)
 
 
 def test_silence_says_less_of_an_ordinary_finding() -> None:

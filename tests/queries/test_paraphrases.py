@@ -122,7 +122,7 @@ CASES = [
     ("linear depressed band on the forehead", "depressed linear streak of the forehead"),
     ("jaw claudication and visual loss", "loss of vision and jaw claudication"),
     ("new headache, scalp tenderness and raised ESR", "elevated ESR with a new headache and a tender scalp"),
-    ("grouped vesicles in a dermatome, painful", "painful dermatomal clusters of vesicles"),
+    ("painful grouped vesicles in a dermatome", "painful dermatomal clusters of vesicles"),
     ("flaccid bullae and erosions of the oral mucosa", "oral mucosal erosions, flaccid blisters over 1 cm"),
     ("acantholysis with a suprabasal split", "suprabasal clefting, acantholytic cells"),
     ("linear IgG along the basement membrane", "linear deposits of IgG at the basement membrane zone"),
@@ -184,7 +184,7 @@ def test_a_denial_means_the_same_in_every_form(real: Index, vocabulary: Vocabula
     [
         ("biopsy with chronic granulomas", "histology-granuloma", "course-chronic"),
         ("chronic perifolliculitis on biopsy", "histology-perifollicular-infiltrate", "course-chronic"),
-        ("histology: plasma cells, diffuse fibrosis", "histology-plasma-cells", "pattern-diffuse"),
+        ("histology: plasma cells, diffuse granulomas", "histology-plasma-cells", "pattern-diffuse"),
         ("for years, biopsy with granulomas", "course-years", ""),
         ("painful nodules; histology with granulomas", "lesion-pain", ""),
         ("biopsy from the occiput", "site-occiput", ""),

@@ -243,7 +243,10 @@ class Index:
 
     def figures(self, finding: str) -> list[Figures]:
         """What counts of a finding, condition by condition, without its claims."""
-        sql = "SELECT condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting WHERE finding = ? ORDER BY condition"
+        sql = (
+            "SELECT condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
+            " WHERE finding = ? ORDER BY condition"
+        )
         return [Figures(*row) for row in self._all(sql, (finding,))]
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:

@@ -13,7 +13,7 @@ THERE, DENIED, UNCLEAR = 0, 1, 2
 
 def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_absent: bool = False) -> list[int]:
     """How each word stands. `parts` are the stretches between commas, `used` the words of names that hold a denial of their own. With `all_absent`
-    the text lists what is absent: where it denies a part only ("plaque not infiltrated"), what stands before that is what it speaks of, and left open.
+    the text lists what is absent: where it denies a part only ("plaque not infiltrated"), what stands before that is left open.
     """
     stands = [THERE] * len(tokens)
     carried = THERE

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dermref.index import claims_in
 from dermref.queries.likelihood import (
+    BROADER,
     COMMONNESS,
     DEFINING,
     MENTIONED,
-    NARROWER,
     OPEN_SITE,
     Said,
     background,
@@ -221,9 +221,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             through[condition] = by
     for above in catalogue.index.broader(finding):
         for condition, (said, _) in catalogue.figures(above).items():
-            lent = NARROWER * share(said)
-            if said.status != "absent" and lent > shares.get(condition, 0.0) and basis.get(condition) in (None, "broader"):
-                shares[condition], basis[condition], through[condition] = lent, "broader", above
+            if said.status != "absent" and condition not in basis:
+                shares[condition], basis[condition], through[condition], floors[condition] = 0.0, "broader", above, BROADER
     stated = [shares[condition] for condition, status in basis.items() if status in ("present", "disputed")]
     unmentioned = silence(stated, kind, OPEN_SITE if present and kind == "site" else 0.0)
     for condition, one in shares.items():

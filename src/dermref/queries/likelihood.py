@@ -38,8 +38,8 @@ SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "trichoscopy", "hist
 UNSEEN = 0.5
 # Who is said to have a finding, however rarely, shows it likelier by this factor than those of whom nobody says anything; counted figures stand.
 MENTIONED = 2.0
-# What a condition that states the broader finding only lends to a narrower one that is asked for.
-NARROWER = 0.02
+# Who is said to have a broader finding only has the narrower one that is asked for likelier by this factor than those of whom nobody says anything.
+BROADER = 1.1
 # A region that a condition's sources do not name is left open rather than denied: at least this much of its mean share where it is stated.
 OPEN_SITE = 0.9
 # What a source names as the leading one of its kind, such as the site where a condition mostly sits.

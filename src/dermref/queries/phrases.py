@@ -22,6 +22,7 @@ from dermref.wording.words import stem
 # The stems of the means by which something is seen; named once, they hold for what follows.
 MEANS = frozenset(map(stem, lists.MEANS))
 HISTOLOGY = stem("histology")
+OTHER_THINGS = frozenset(spelling for pair in lists.OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
@@ -229,6 +230,8 @@ class _Clause:
         taken: set[int] = set()
         for name, reach in _near_before_far(self._vocabulary.candidates(stems, denies=False)):
             for places in self._places(name, free, reach):
+                if len(name.stems) == 1 and self._is_another_thing(places[0]):
+                    continue
                 new = [place for place in places if place not in taken]
                 if new and (len(new) == len(places) or self._share_head(places, new, taken)):
                     taken.update(places)
@@ -237,6 +240,11 @@ class _Clause:
                     if standing == THERE and not self._all_absent:
                         self._take_passengers(name, places)
         self._used |= taken
+
+    def _is_another_thing(self, place: int) -> bool:
+        """Whether the word means something else beside its neighbour, as in "soft tissue"."""
+        word, before, after = (self.tokens[at].word if 0 <= at < len(self.tokens) else "" for at in (place, place - 1, place + 1))
+        return f"*{word}* {after}" in OTHER_THINGS or f"{before} *{word}*" in OTHER_THINGS
 
     def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
         """Whether a word may be used twice: the hairline in "frontal and temporal hairline", but not the folds in "scalp, nasolabial folds"."""

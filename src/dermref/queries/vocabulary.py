@@ -41,8 +41,10 @@ class Vocabulary:
         return self._index.kinds_of(findings)
 
     def passengers(self, name: ReadName) -> list[tuple[str, str]]:
-        """(stem, finding) of stems in a name that are a finding of their own: the pustule of "painful pustules", as "painful papules" is pain too."""
-        if len(name.stems) < 2:
+        """(stem, finding) of stems in a name that are a finding of their own: the pustule of "painful pustules", as "painful papules" is pain too.
+        Of a sign that is called by several others, such as a black scab or crust, the name as a whole is meant.
+        """
+        if len(name.stems) < 2 or self.kinds([name.finding]).get(name.finding, "symptom") not in lists.SLOTTED:
             return []
         if name.finding not in self._by_finding:
             self._by_finding[name.finding] = [ReadName(*row) for row in self._index.phrases_of(name.finding)]

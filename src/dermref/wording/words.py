@@ -20,20 +20,23 @@ MEANS = {
 # Kinds of findings that a biopsy does not show, whatever words its report has.
 NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom"})
 
+# Kinds of findings that are said of others, and named with them: "painful papules", "grouped vesicles".
+SLOTTED = frozenset({"symptom", "distribution", "histology"})
+
 # Words that carry no finding by themselves: not reported when nothing explains them.
 FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
-    "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before",
-    "began", "being", "between", "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes",
-    "complains", "could", "day", "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier",
-    "either", "evident", "examination", "except", "feature", "features", "few", "finding", "findings", "first", "followed", "get", "gets",
-    "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like",
-    "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my",
-    "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise",
-    "over", "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents", "recently", "region",
-    "reports", "right", "scattered", "seem", "seems", "seen", "several", "she", "showed", "showing", "shows", "side", "since", "so", "some",
-    "sometimes", "started", "starting", "still", "such", "surrounding", "than", "that", "their", "them", "then", "there", "these", "they",
-    "this", "those", "though", "too", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we",
-    "week", "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
+    "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before", "began",
+    "being", "between", "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
+    "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier", "eight", "either", "eleven",
+    "evident", "examination", "except", "feature", "features", "few", "finding", "findings", "first", "five", "followed", "four", "get", "gets",
+    "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like", "located",
+    "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my", "nine", "notable", "noted",
+    "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise", "over", "own", "part",
+    "patient", "patients", "positive", "present", "presented", "presenting", "presents", "recently", "region", "reports", "right", "scattered",
+    "seem", "seems", "seen", "seven", "several", "she", "showed", "showing", "shows", "side", "since", "six", "so", "some", "sometimes", "started",
+    "starting", "still", "such", "surrounding", "ten", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "though",
+    "three", "too", "twelve", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we", "week", "weeks",
+    "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
@@ -92,6 +95,13 @@ PREFIXES = frozenset({
     "non", "peri", "hypo", "hyper", "inter", "intra", "sub", "retro", "post", "pre", "mid", "micro", "multi", "fronto", "temporo", "parieto",
     "occipito", "papulo", "supra", "pseudo", "extra", "infra",
 })  # fmt: skip
+
+# Two words of which the one between stars alone means something else: soft tissue is no soft lesion, chest pain no pain of the scalp.
+OTHER_THINGS = (
+    "*soft* tissue", "*smooth* muscle", "*tumour* cell", "*tumour* cells", "*tumour* nest", "*tumour* nests", "*tumour* island", "*tumour* islands",
+    "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*", "dates *back*", "*shave* biopsy",
+    "*shave* excision", "*germ* cell", "*germ* cells",
+)  # fmt: skip
 
 MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
 FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
