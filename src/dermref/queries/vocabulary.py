@@ -29,7 +29,9 @@ class Vocabulary:
         """Names all of whose words occur among these, with or without a denial of their own, the longest first; ties by id."""
         self._load(stems)
         found = [name for one in stems for name in self._by_anchor[one] if name.denies is denies and stems.issuperset(name.stems)]
-        return sorted(set(found), key=lambda name: (-len(set(name.stems) - lists.LINKS), -sum(map(len, name.stems)), name.finding, name.stems))
+        return sorted(
+            set(found), key=lambda name: (-len(set(name.stems) - lists.LINKS), -sum(map(len, name.stems)), name.finding, name.stems, name.joined)
+        )
 
     def single(self, stem: str) -> str | None:
         """The finding of which this one stem is a name; of several the first by id."""

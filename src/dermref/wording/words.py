@@ -99,8 +99,8 @@ PREFIXES = frozenset({
 # Two words of which the one between stars alone means something else: soft tissue is no soft lesion, chest pain no pain of the scalp.
 OTHER_THINGS = (
     "*soft* tissue", "*smooth* muscle", "*tumour* cell", "*tumour* cells", "*tumour* nest", "*tumour* nests", "*tumour* island", "*tumour* islands",
-    "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*", "dates *back*", "*shave* biopsy",
-    "*shave* excision", "*germ* cell", "*germ* cells",
+    "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*", "dates *back*",
+    "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells",
 )  # fmt: skip
 
 MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
