@@ -34,8 +34,8 @@ LEADERS = 10
 QUESTIONED = 5
 # The leader explains this share of what is there: a good fit, or at least a weak one.
 GOOD_FIT, WEAK_FIT = 0.65, 0.25
-# ... and speaks for itself at least this much (natural logarithms: 20 to 1, and 2.7 to 1), or so much for each sign, where few are known.
-GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 3.0, 1.0, 0.5
+# ... and speaks for itself at least this much (natural logarithms: 150 to 1, and 2.7 to 1), or so much for each sign, where few are known.
+GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 5.0, 1.0, 0.6
 # A word that was not understood counts as so much unexplained.
 UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.

@@ -46,7 +46,7 @@ class Vocabulary:
         """(stem, finding) of stems in a name that are a finding of their own: the pustule of "painful pustules", as "painful papules" is pain too.
         Of a sign that is called by several others, such as a black scab or crust, the name as a whole is meant.
         """
-        if len(name.stems) < 2 or self.kinds([name.finding]).get(name.finding, "symptom") not in lists.SLOTTED:
+        if len(name.stems) < 2:
             return []
         if name.finding not in self._by_finding:
             self._by_finding[name.finding] = [ReadName(*row) for row in self._index.phrases_of(name.finding)]
@@ -57,7 +57,7 @@ class Vocabulary:
             own = self.single(one) if len(fits) > 1 else None
             if own and len({self.single(other) for other in fits} - {None, name.finding}) > 1:
                 found.append((one, own))
-        return found
+        return found if found and self.kinds([name.finding]).get(name.finding, "symptom") in lists.SLOTTED else []
 
     def _load(self, stems: Iterable[str]) -> None:
         """Read the names with these anchors, as far as that has not been done."""
