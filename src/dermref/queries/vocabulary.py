@@ -72,14 +72,17 @@ class _Listed:
     """Names in a list, in place of the index."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        self._names = [read for text, finding in names if (read := read_name(text, finding))]
+        self._by_anchor: dict[str, list[ReadName]] = {}
+        self._by_finding: dict[str, list[ReadName]] = {}
+        for name in [read for text, finding in names if (read := read_name(text, finding))]:
+            self._by_anchor.setdefault(name.anchor, []).append(name)
+            self._by_finding.setdefault(name.finding, []).append(name)
 
     def phrases_by(self, anchors: Iterable[str]) -> list[tuple[str, tuple[str, ...], str, bool, bool]]:
-        wanted = set(anchors)
-        return [(name.anchor, *name) for name in self._names if name.anchor in wanted]
+        return [(anchor, *name) for anchor in dict.fromkeys(anchors) for name in self._by_anchor.get(anchor, ())]
 
     def kinds_of(self, findings: Iterable[str]) -> dict[str, str]:
         return {}
 
     def phrases_of(self, finding: str) -> list[ReadName]:
-        return [name for name in self._names if name.finding == finding]
+        return self._by_finding.get(finding, [])
