@@ -199,6 +199,29 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
     assert bool(left) == bool({"acute", "chronic", "diffuse"} & {*reading.not_understood})
 
 
+@pytest.mark.parametrize(
+    ("text", "finding", "other"),
+    [
+        ("hair loss came back", "course-recurrent", "hair-regrowth"),
+        ("new areas of hair loss", "patchy-alopecia", "hair-regrowth"),
+        ("new hair loss", "alopecia", "hair-regrowth"),
+        ("hair is not growing back", "irreversible-hair-loss", "course-stable"),
+        ("hair came back", "hair-regrowth", "course-recurrent"),
+        ("soft tissue swelling", "scalp-oedema", "soft-lesion"),
+        ("itch, chest pain", "itch", "pain"),
+        ("itch, dating back years", "itch", "site-back"),
+        ("biopsy with granulomas, tumour cells and smooth muscle", "histology-granuloma", "nodule"),
+        ("ischaemic heart disease, itch", "itch", "mechanism-vasculitis"),
+        ("scale, right-handed", "scale", "site-limbs"),
+    ],
+)
+def test_what_sounds_like_a_sign_and_is_another_thing(real: Index, vocabulary: Vocabulary, text: str, finding: str, other: str) -> None:
+    """Loss is no regrowth, though both come back; and words that mean something else beside their neighbours are no signs."""
+    found = {name for name, present in findings(real, vocabulary, text) if present}
+    assert finding in found
+    assert other not in found
+
+
 def test_every_name_of_every_finding_is_understood(real: Index, vocabulary: Vocabulary) -> None:
     """Each name in the vocabulary leads to some finding; brackets end a clause and are left out."""
     silent = [name for name, _ in real.finding_names() if "(" not in name and not read_text(name, vocabulary).understood]
