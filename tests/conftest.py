@@ -36,7 +36,7 @@ def no_progress(step: str, done: int, total: int) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def interruptible() -> Iterator[None]:
-    """SIGINT as it is in the foreground: what a shell starts in the background has it ignored, for its children too, and tests would wait for ever."""
+    """SIGINT as in the foreground: what a shell starts in the background has it ignored, and so have its children; tests would wait for ever."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)

@@ -111,6 +111,24 @@ class IdentityDoc(TypedDict):
     sources: list[CitationDoc]
 
 
+class SeenDoc(TypedDict):
+    """A finding of a patient."""
+
+    finding: str
+    name: str
+
+
+class PatientDoc(TypedDict):
+    """A patient as published: age in years and sex as far as told, what the report says was there, and what it says was not."""
+
+    age: float | None
+    sex: str
+    present: list[SeenDoc]
+    absent: list[SeenDoc]
+    note: NotRequired[str]
+    sources: list[CitationDoc]
+
+
 class VoiceDoc(TypedDict):
     """One claim in a dispute."""
 
@@ -182,6 +200,7 @@ class ConditionDoc(TypedDict):
     treatments: list[TreatmentClaimDoc]
     look_alikes: list[LookAlikeDoc]
     identity: list[IdentityDoc]
+    patients: list[PatientDoc]
     disputes: list[DisputeDoc]
 
 
@@ -274,6 +293,7 @@ class ListingDoc(TypedDict):
     absent: int
     frequencies: int
     look_alikes: int
+    patients: int
     source_kinds: dict[str, int]
     reviewed: str | None
     claims_checked: int

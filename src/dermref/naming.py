@@ -1,5 +1,7 @@
 """How names are matched, and how they stand in a sentence: the rules that the index and its readers share."""
 
+from typing import Any
+
 # First words of names that keep their capital within a sentence: people, genera, places. Words with more than one capital do so by themselves.
 PROPER = frozenset({
     "addison", "african", "asian", "auspitz", "behcet", "blaschko", "candida", "civatte", "corynebacterium", "crohn", "cushing", "cutibacterium",
@@ -32,3 +34,18 @@ def within_sentence(name: str) -> str:
 def at_the_start(name: str) -> str:
     """A name as it begins a line; capitals further on stay as they are."""
     return name[:1].upper() + name[1:]
+
+
+def patient_words(patient: Any) -> str:
+    """Who the patient is, as far as told: "woman of 45", "boy of 9", "man"."""
+    age, sex = patient["age"], patient["sex"]
+    grown = age is None or age >= 18
+    who = {"female": "woman" if grown else "girl", "male": "man" if grown else "boy", "": "patient"}[sex]
+    return who if age is None else f"{who} of {age:g}"
+
+
+def findings_words(patient: Any) -> str:
+    """What was there and what was not, within a sentence: "pustule, itch; no scar"."""
+    there = ", ".join(within_sentence(seen["name"]) for seen in patient["present"])
+    missing = ", ".join(f"no {within_sentence(seen['name'])}" for seen in patient["absent"])
+    return "; ".join(text for text in (there, missing, patient.get("note", "")) if text)

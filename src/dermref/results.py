@@ -218,9 +218,14 @@ class MapData(TypedDict):
     disputes: list[DisputeDoc]
 
 
+# "with" is a Python keyword, hence the functional form. Of how many of a condition's published patients the same was reported.
+Reported = TypedDict("Reported", {"with": int, "of": int})
+
+
 class Reason(TypedDict):
     """What one observation does to one condition. `weight` is the natural logarithm of a likelihood ratio; `observed` is False of what was
-    looked for and missed; `status` is what the sources say: present, absent, disputed, broader (only a broader finding, `through`) or unstated.
+    looked for and missed; `status` is what the sources say: present, absent, disputed, broader (only a broader finding, `through`) or unstated;
+    `patients` is None where no published patient of the catalogue had the finding, or the condition has none.
     """
 
     finding: str
@@ -229,6 +234,7 @@ class Reason(TypedDict):
     status: str
     through: str | None
     weight: float
+    patients: Reported | None
     sources: list[CitationDoc]
 
 
@@ -347,6 +353,6 @@ class DisputesData(TypedDict):
 __all__ = [
     "CompareCell", "CompareData", "Compared", "ConditionFinding", "DifferentialData", "DisputesData", "ExpectedFinding", "FactDoc", "Feature",
     "FindingData", "FindingDoc", "Given", "GlanceLine", "ListData", "MapData", "MapSite", "MappedCondition", "Moved", "NextQuestion", "NotToMiss",
-    "RankedCondition", "Reason", "SearchData", "SearchRow", "SheetData", "Sign", "SiteCell", "SourceClaim", "SourceData", "StatementDoc",
+    "RankedCondition", "Reason", "Reported", "SearchData", "SearchRow", "SheetData", "Sign", "SiteCell", "SourceClaim", "SourceData", "StatementDoc",
     "StatsData", "Tell", "TreatmentCell", "TreatmentData", "TreatmentRow", "TreatmentsData", "UnderstoodFinding", "UnstatedDoc",
 ]  # fmt: skip

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from dermref.cases import Case
 from dermref.errors import NothingFound
 from dermref.index import Index
-from dermref.queries.differential import LEADERS, NEXT_QUESTIONS, Wish, differential, understand
+from dermref.queries.differential import LEADERS, Wish, differential, understand
+from dermref.queries.questions import NEXT_QUESTIONS
 from dermref.queries.vocabulary import Vocabulary
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, SIGNS, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in

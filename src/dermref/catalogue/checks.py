@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dermref.catalogue.disputes import Vocabulary, disputes_of, explains
-from dermref.catalogue.model import Catalogue, Claims, Finding, Treatment
+from dermref.catalogue.model import Catalogue, Citation, Claims, Finding, Treatment
 from dermref.catalogue.parse import Read
 from dermref.catalogue.problems import Place, Problem
 from dermref.naming import name_key
@@ -136,6 +136,22 @@ def _same_claim_twice(read: Read) -> Iterator[Problem]:
                 seen.add(key)
 
 
+def _patients(read: Read) -> Iterator[Problem]:
+    for claims in read.catalogue.claims.values():
+        seen: set[Citation] = set()
+        for patient in claims.patients:
+            if not (patient.present or patient.absent):
+                yield Problem(patient.place, "patient", "of this patient no finding is told", "add 'present' or 'absent', or remove the patient")
+            told = [*patient.present, *patient.absent]
+            for finding in sorted({finding for finding in told if told.count(finding) > 1}):
+                yield Problem(patient.place, "patient", f"{finding!r} is told twice of this patient", "keep it once, under 'present' or 'absent'")
+            for citation in patient.sources:
+                if citation in seen:
+                    message = f"{citation.id!r} has a patient at {citation.at!r} already"
+                    yield Problem(patient.place, "patient", message, "remove one of the two, or tell them apart by 'at'")
+                seen.add(citation)
+
+
 def _cycles(read: Read) -> Iterator[Problem]:
     catalogue = read.catalogue
     registers: tuple[Mapping[str, Finding] | Mapping[str, Treatment], ...] = (catalogue.findings, catalogue.treatments)
@@ -228,6 +244,7 @@ RULES = (
     Rule("explanation", "an explanation explains a dispute that exists", _explanations),
     Rule("two-stances", "no source is cited for both stances on one finding", _two_stances),
     Rule("claim-twice", "no claim is entered twice", _same_claim_twice),
+    Rule("patient", "a patient has findings, each once, and is entered once", _patients),
     Rule("cycle", "nothing is broader than itself", _cycles),
     Rule("name-taken", "a name leads to one entry of its register", _names),
     Rule("forged-mark", "no text looks like a citation mark or another mark of the views", _forged_marks),

@@ -93,12 +93,13 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
         "absent": sum(finding["status"] == "absent" for finding in document["findings"]),
         "frequencies": sum(claim.frequency is not None for claim in claims.findings),
         "look_alikes": len(claims.look_alikes),
+        "patients": len(claims.patients),
         "source_kinds": _by_kind(cited, catalogue),
         "reviewed": max((review.date for review in claims.reviewed), default=None),
         "claims_checked": _still_checked(claims),
     }
     yield _entity("condition", key, condition.name, document, listing)
-    yield Row("brief", (key, condition.name, condition.group, " ".join(listing["urgency"])))
+    yield Row("brief", (key, condition.name, condition.group, " ".join(listing["urgency"]), len(claims.patients)))
     for claim in claims.findings:
         if claim.finding == ONSET and claim.present and claim.years:
             yield Row("age", (key, *claim.years))
@@ -109,6 +110,7 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
     names = [finding["name"] for finding in document["findings"] if finding["status"] != "absent"]
     yield _search_row("condition", key, condition.name, *condition.aliases, *names, *texts, *notes)
     yield from _posting_rows(key, document, catalogue)
+    yield from _patient_rows(key, claims, vocabulary)
     for number, dispute in enumerate(document["disputes"]):
         yield Row("dispute", (key, number, as_json(dispute)))
     for position, therapy in enumerate(document["treatments"]):
@@ -152,6 +154,19 @@ def _posting_rows(key: str, document: ConditionDoc, catalogue: Catalogue) -> Ite
     for implied in document["implied"]:
         follows = (implied["finding"], key, catalogue.findings[implied["finding"]].kind, implied["status"], implied["through"])
         yield Row("posting", (*follows, *figures(implied["through"]), None))
+
+
+def _patient_rows(key: str, claims: Claims, vocabulary: Vocabulary) -> Iterator[Row]:
+    """A row for every patient, with who reports him; and for every finding the patients, by number, who had it (or a narrower one), or had not."""
+    of: dict[tuple[str, bool], list[str]] = {}
+    for number, patient in enumerate(claims.patients):
+        yield Row("patient", (key, number, as_json(citations(patient.sources))))
+        present = set(patient.present).union(*(vocabulary.broader(finding) for finding in patient.present))
+        for stated, findings in ((True, present), (False, set(patient.absent))):
+            for finding in findings:
+                of.setdefault((finding, stated), []).append(str(number))
+    for (finding, stated), numbers in sorted(of.items()):
+        yield Row("described", (finding, key, stated, " ".join(numbers)))
 
 
 def _denied(finding: FindingDoc) -> FrequencyDoc | None:

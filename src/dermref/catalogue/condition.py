@@ -16,7 +16,9 @@ from dermref.documents import (
     IdentityDoc,
     ImpliedDoc,
     LookAlikeDoc,
+    PatientDoc,
     PositionDoc,
+    SeenDoc,
     StatementDoc,
     Status,
     TreatmentClaimDoc,
@@ -78,6 +80,7 @@ def condition_document(key: str, catalogue: Catalogue, vocabulary: Vocabulary, n
         "treatments": [_therapy(key, claim, catalogue) for claim in _in_order(claims.treatments, catalogue)],
         "look_alikes": [_look_alike(entry, catalogue) for entry in claims.look_alikes],
         "identity": [_identity(entry, catalogue) for entry in claims.identity],
+        "patients": [_patient(entry, catalogue) for entry in claims.patients],
         "disputes": [_dispute(key, dispute, claims, catalogue) for dispute in disputes],
     }
 
@@ -105,6 +108,15 @@ def _identity(entry: model.IdentityClaim, catalogue: Catalogue) -> IdentityDoc:
     name = _condition_name(entry.condition, catalogue)
     values = {"condition": entry.condition, "name": name, "same": entry.same, **filled(note=entry.note), "sources": citations(entry.sources)}
     return cast(IdentityDoc, values)
+
+
+def _patient(entry: model.Patient, catalogue: Catalogue) -> PatientDoc:
+    def seen(findings: Sequence[str]) -> list[SeenDoc]:
+        return [{"finding": key, "name": _names(key, catalogue.findings)} for key in findings]
+
+    age = None if entry.age is None else _number(entry.age)
+    values = {"age": age, "sex": entry.sex, "present": seen(entry.present), "absent": seen(entry.absent), **filled(note=entry.note)}
+    return cast(PatientDoc, {**values, "sources": citations(entry.sources)})
 
 
 def _dispute_order(dispute: Dispute, vocabulary: Vocabulary) -> int:

@@ -55,6 +55,7 @@ def _unused(read: Read) -> Iterator[Problem]:
     used: set[str] = set()
     for claims in catalogue.claims.values():
         used.update(claim.finding for claim in claims.findings)
+        used.update(finding for patient in claims.patients for finding in (*patient.present, *patient.absent))
         used.update(finding for look_alike in claims.look_alikes for finding in look_alike.findings)
     used.update(*(vocabulary.broader(finding) for finding in sorted(used)))
     # Who lays an entry over a shipped one is not to blame for what the shipped vocabulary has no use for then.

@@ -136,6 +136,19 @@ EXPLANATION = Record(
     },
     ("kind", "text", "sources"),
 )
+PATIENT = Record(
+    "a patient",
+    model.Patient,
+    {
+        "age": Number(0, 130),
+        "sex": Choice(terms.SEXES),
+        "present": ListOf(Refers("findings")),
+        "absent": ListOf(Refers("findings")),
+        "note": CLAIM_TEXT,
+        "sources": SOURCES,
+    },
+    ("sources",),
+)
 NUMBER_OF_CLAIMS = Number(0, 100_000, whole=True)
 REVIEW = Record(
     "a review",
@@ -155,6 +168,7 @@ CLAIMS = Record(
         "treatments": ListOf(TREATMENT_CLAIM),
         "look_alikes": ListOf(LOOK_ALIKE),
         "identity": ListOf(IDENTITY_CLAIM),
+        "patients": ListOf(PATIENT),
         "disputes": ListOf(EXPLANATION),
     },
 )

@@ -115,7 +115,20 @@ class Explanation:
     question: str = ""
 
 
-Claim = FindingClaim | Statement | TreatmentClaim | LookAlike | IdentityClaim | Explanation
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One patient as published: the findings that the report says were there, and those it says were not. `age` in years; `sex` male or female."""
+
+    place: Place
+    sources: tuple[Citation, ...]
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    age: float | None = None
+    sex: str = ""
+    note: str = ""
+
+
+Claim = FindingClaim | Statement | TreatmentClaim | LookAlike | IdentityClaim | Explanation | Patient
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +151,14 @@ class Claims:
     treatments: tuple[TreatmentClaim, ...] = ()
     look_alikes: tuple[LookAlike, ...] = ()
     identity: tuple[IdentityClaim, ...] = ()
+    patients: tuple[Patient, ...] = ()
     disputes: tuple[Explanation, ...] = ()
     coverage_note: str = ""
     reviewed: tuple[Review, ...] = ()
 
     def everything(self) -> "tuple[Claim, ...]":
         """Every claim of whatever section."""
-        return (*self.findings, *self.statements, *self.treatments, *self.look_alikes, *self.identity, *self.disputes)
+        return (*self.findings, *self.statements, *self.treatments, *self.look_alikes, *self.identity, *self.patients, *self.disputes)
 
 
 @dataclass(frozen=True, slots=True)

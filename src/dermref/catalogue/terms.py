@@ -33,6 +33,7 @@ ROUTES_BY_GROUP: Mapping[str, tuple[str, ...]] = {
 ROUTE_GROUPS: Mapping[str, str] = {route: group for group, routes in ROUTES_BY_GROUP.items() for route in routes}
 
 LINES = ("first", "second", "third", "rescue", "adjunct", "maintenance", "historical")
+SEXES = ("female", "male")
 STAGES = ("early", "established", "late")
 EVIDENCE = ("randomised-trial", "comparative-study", "case-series", "case-report", "expert-opinion")
 DISPUTE_KINDS = ("variant-mix-up", "disagreement", "superseded", "copying-error", "range-mismatch", "definition")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 
 # The columns that a query may filter by; "class" is a Python keyword.
 THERAPY_COLUMNS = {
@@ -69,11 +69,12 @@ class Figures(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """What a ranking needs of a condition: its name, its group, and the kinds of urgency that sources name."""
+    """What a ranking needs of a condition: its name, its group, the kinds of urgency that sources name, and how many patients are described."""
 
     name: str
     group: str
     urgency: tuple[str, ...]
+    patients: int
 
 
 class Hit(NamedTuple):
@@ -198,8 +199,20 @@ class Index:
 
     def briefs(self) -> dict[str, Brief]:
         """Every condition in brief, by id."""
-        rows = self._all("SELECT condition, name, family, urgency FROM brief ORDER BY condition")
-        return {condition: Brief(name, family, tuple(urgency.split())) for condition, name, family, urgency in rows}
+        rows = self._all("SELECT condition, name, family, urgency, patients FROM brief ORDER BY condition")
+        return {condition: Brief(name, family, tuple(urgency.split()), patients) for condition, name, family, urgency, patients in rows}
+
+    def described(self, finding: str, present: bool) -> dict[str, tuple[int, ...]]:
+        """By condition, the numbers of the patients who are reported to have had a finding, or not to have had it."""
+        rows = self._all("SELECT condition, patients FROM described WHERE finding = ? AND present = ? ORDER BY condition", (finding, present))
+        return {condition: tuple(map(int, numbers.split())) for condition, numbers in rows}
+
+    def patients(self, conditions: Iterable[str]) -> dict[str, list[list[Any]]]:
+        """Who reports each patient of these conditions: citations, by the patients' number."""
+        found: dict[str, list[list[Any]]] = {}
+        for condition, text in self._in("SELECT condition, sources FROM patient WHERE condition IN ({}) ORDER BY condition, number", [], conditions):
+            found.setdefault(condition, []).append(_decoded(text))
+        return found
 
     def ages(self) -> dict[str, list[tuple[float, float]]]:
         """The spans of years in which sources let each condition begin."""

@@ -17,7 +17,11 @@ CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status T
     patients INTEGER, said INTEGER NOT NULL, sources INTEGER NOT NULL, leading INTEGER NOT NULL, denied INTEGER NOT NULL, document TEXT,
     PRIMARY KEY (finding, condition)) WITHOUT ROWID;
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
-CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL, patients INTEGER NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE patient (condition TEXT, number INTEGER, sources TEXT NOT NULL, PRIMARY KEY (condition, number)) WITHOUT ROWID;
+CREATE TABLE described (finding TEXT, condition TEXT, present INTEGER, patients TEXT NOT NULL, PRIMARY KEY (finding, condition, present))
+    WITHOUT ROWID;
 CREATE TABLE age (condition TEXT, low REAL, high REAL, PRIMARY KEY (condition, low, high)) WITHOUT ROWID;
 CREATE TABLE phrase (anchor TEXT, stems TEXT, finding TEXT, denies INTEGER, joined INTEGER,
     PRIMARY KEY (anchor, stems, finding, denies, joined)) WITHOUT ROWID;
@@ -38,7 +42,9 @@ INSERTS = {
     "name": "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
     "outside": "INSERT OR IGNORE INTO outside VALUES (?, ?, ?)",
     "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "brief": "INSERT INTO brief VALUES (?, ?, ?, ?)",
+    "brief": "INSERT INTO brief VALUES (?, ?, ?, ?, ?)",
+    "patient": "INSERT INTO patient VALUES (?, ?, ?)",
+    "described": "INSERT INTO described VALUES (?, ?, ?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
     "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",
     "broader": "INSERT INTO broader VALUES (?, ?)",
@@ -48,7 +54,7 @@ INSERTS = {
     "search": "INSERT INTO search VALUES (?, ?, ?, ?)",
 }
 # How many of a table's last columns hold documents: each stands behind its checksum.
-DOCUMENTS = {"entity": 2, "posting": 1, "dispute": 1, "therapy": 1}
+DOCUMENTS = {"entity": 2, "posting": 1, "dispute": 1, "therapy": 1, "patient": 1}
 BATCH = 2000
 
 

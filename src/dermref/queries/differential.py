@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import exp, log2
+from math import exp
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
@@ -14,6 +14,7 @@ from dermref.queries.evidence import (
     EVERYWHERE,
     Catalogue,
     Evidence,
+    stated,
     weigh,
     weigh_age,
     weigh_commonness,
@@ -21,7 +22,9 @@ from dermref.queries.evidence import (
     without_repeats,
 )
 from dermref.queries.likelihood import share
+from dermref.queries.patients import Patients
 from dermref.queries.phrases import Understood, read_text
+from dermref.queries.questions import COSTS, QUESTIONED, next_questions
 from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -30,8 +33,6 @@ if TYPE_CHECKING:
     from dermref.index import Brief, Index
 
 LEADERS = 10
-# Among so many leaders the next questions are to tell.
-QUESTIONED = 5
 # The leader explains this share of what is there: a good fit, or at least a weak one.
 GOOD_FIT, WEAK_FIT = 0.65, 0.25
 # ... and speaks for itself at least this much (natural logarithms: 150 to 1, and 2.7 to 1), or so much for each sign, where few are known.
@@ -43,15 +44,6 @@ EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
 STILL_POSSIBLE = 4.5
 NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
-NEXT_QUESTIONS = 6
-# A condition that says nothing of a finding is taken to have it this often when questions are chosen; a question must gain so many bits.
-SILENT_CHANCE, LEAST_GAIN = 0.15, 0.02
-# What a finding costs to know, cheapest first; mechanism and response to treatment cannot be asked.
-COSTS = {
-    "lesion": 0, "scarring": 0, "hair": 0, "symptom": 0, "site": 0, "distribution": 0, "course": 0, "trigger": 0, "association": 0,
-    "trichoscopy": 1, "laboratory": 2, "histology": 3,
-}  # fmt: skip
-
 
 # What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
 OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
@@ -109,12 +101,15 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         raise NothingFound(f"no finding was understood{words}", "use names of findings; 'dermref search WORD' finds them")
     briefs = index.briefs()
     groups = {key: brief.group for key, brief in briefs.items() if not wish.among or key in wish.among}
-    catalogue = Catalogue(index, groups, _trusted(index, wish))
-    evidence = _evidence(catalogue, observed, wish)
+    trusted = _trusted(index, wish)
+    catalogue = Catalogue(index, groups, trusted)
+    patients = Patients(index, {key: briefs[key].patients for key in groups}, trusted)
+    evidence = _evidence(catalogue, patients, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
     catalogue.read_ahead([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
     catalogue.read_claims(explained, {*COMMONNESS_FINDINGS, *(finding for one in evidence for finding in (one.finding, *one.through.values()))})
+    patients.read_citations(explained)
     places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
     names = index.entity_names("finding", [entry.finding for entry in observed.findings])
     leader = ranking[0][0]
@@ -122,14 +117,14 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "id": case.id,
         "age": observed.age,
         "sex": observed.sex,
-        "ranking": [_explained(catalogue, key, places[key], briefs[key].name, evidence, names) for key in dict.fromkeys(explained)],
+        "ranking": [_explained(catalogue, patients, key, places[key], briefs[key].name, evidence, names) for key in dict.fromkeys(explained)],
         "understood": [_understood(entry, names[entry.finding]) for entry in observed.findings],
         "not_understood": observed.not_understood,
         "unexplained": _unexplained(evidence, leader),
-        "next": _next_questions(catalogue, ranking, observed, wish),
+        "next": next_questions(catalogue, ranking, _answered(index, observed, wish)),
         "do_not_miss": _do_not_miss(ranking, briefs, observed.age),
         "fit": _fit(evidence, leader, len(observed.not_understood)),
-        "moved": _moved(index, groups, observed, wish, ranking) if wish.without or wish.trust else [],
+        "moved": _moved(index, briefs, groups, observed, wish, ranking) if wish.without or wish.trust else [],
     }
     lists = {key: list(value) for key, value in wish._asdict().items() if key not in ("prior", "known")}
     query = {"present": list(case.present), "absent": list(case.absent), **lists, "prior": wish.prior}
@@ -154,9 +149,10 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
     return lambda source: source not in wish.without and (not wish.trust or kinds.get(source) in wish.trust)
 
 
-def _evidence(catalogue: Catalogue, observed: Observed, wish: Wish) -> list[Evidence]:
+def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish: Wish) -> list[Evidence]:
     counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
-    evidence = [weigh(catalogue, entry.finding, entry.present, entry.text) for entry in without_repeats(catalogue.index, counted)]
+    different = without_repeats(catalogue.index, counted)
+    evidence = [patients.weighed(weigh(catalogue, entry.finding, entry.present, entry.text)) for entry in different]
     if observed.age is not None:
         evidence.append(weigh_age(catalogue, observed.age))
     if observed.sex is not None:
@@ -185,7 +181,13 @@ def _ranked(conditions: Sequence[str], evidence: Sequence[Evidence]) -> list[tup
 
 
 def _explained(
-    catalogue: Catalogue, key: str, place: tuple[int, float, float], name: str, evidence: Sequence[Evidence], names: dict[str, str]
+    catalogue: Catalogue,
+    patients: Patients,
+    key: str,
+    place: tuple[int, float, float],
+    name: str,
+    evidence: Sequence[Evidence],
+    names: dict[str, str],
 ) -> dict[str, Any]:
     rank, score, probability = place
     reasons: list[dict[str, Any]] = [
@@ -196,7 +198,8 @@ def _explained(
             "status": one.basis.get(key, "unstated"),
             "through": one.through.get(key),
             "weight": round(one.of(key), 3),
-            "sources": _cited(catalogue, one, key),
+            "patients": {"with": len(one.reported.get(key, ())), "of": patients.count(key)} if one.reported and patients.count(key) else None,
+            "sources": _cited(catalogue, patients, one, key),
         }
         for one in evidence
         if one.finding != "how-common" or key in one.basis
@@ -207,14 +210,18 @@ def _explained(
     return {"rank": rank, "id": key, "name": name, "score": score, "probability": probability, "reasons": reasons, "expected": expected}
 
 
-def _cited(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
+def _cited(catalogue: Catalogue, patients: Patients, one: Evidence, key: str) -> list[Any]:
+    """Who says what is said of the finding, then who reports the patients."""
+    cited = [*_said_by(catalogue, one, key), *patients.citations(key, one.reported.get(key, ()))]
+    return list({citation["id"]: citation for citation in reversed(cited)}.values())[::-1]
+
+
+def _said_by(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
     if one.finding == "how-common":
-        claims = [claim for finding in COMMONNESS_FINDINGS for claim in catalogue.claims(finding, key)]
-        return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
+        return [citation for finding in COMMONNESS_FINDINGS for claim in catalogue.claims(finding, key) for citation in claim["sources"]]
     given = one.finding == "age" or one.finding.startswith("sex-") or one.basis.get(key) == "broader"
     finding = one.through.get(key, one.finding) if given else one.finding
-    claims = catalogue.claims(finding, key) if key in one.basis else []
-    return list({citation["id"]: citation for claim in claims for citation in claim["sources"]}.values())
+    return [citation for claim in catalogue.claims(finding, key) for citation in claim["sources"]] if key in one.basis else []
 
 
 def _expected(catalogue: Catalogue, key: str, seen: set[str]) -> list[dict[str, Any]]:
@@ -230,7 +237,7 @@ def _expected(catalogue: Catalogue, key: str, seen: set[str]) -> list[dict[str, 
 
 
 def _explains(one: Evidence, key: str) -> bool:
-    return one.basis.get(key) in ("present", "disputed", "broader")
+    return stated(one, key) or one.basis.get(key) == "broader" or key in one.reported
 
 
 def _signs(evidence: Sequence[Evidence]) -> list[Evidence]:
@@ -248,47 +255,17 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     signs = _signs(evidence)
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
-    explained = sum(worth[one.finding] for one in signs if one.basis.get(leader) in ("present", "disputed")) / total if total else 0.0
+    explained = sum(worth[one.finding] for one in signs if stated(one, leader) or leader in one.reported) / total if total else 0.0
     score = sum(one.of(leader) for one in evidence)
     if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 
 
-def _next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], observed: Observed, wish: Wish) -> list[dict[str, Any]]:
-    """The findings whose answer would tell most about which of the leaders it is (expected gain of information in bits), cheap ones first."""
-    leaders = [(key, probability) for key, _, probability in ranking[:QUESTIONED] if probability >= 0.01]
-    total = sum(probability for _, probability in leaders)
-    belief = {key: probability / total for key, probability in leaders}
-    known = {entry.finding for entry in observed.findings} | set(wish.skip)
-    known |= {above for entry in observed.findings for above in catalogue.index.broader(entry.finding)}
-    questions = []
-    for key, (kind, said) in catalogue.stated_of(belief).items():
-        cost = COSTS.get(kind)
-        if key in known or cost is None or len(said) < min(2, len(belief)):
-            continue
-        chances = {condition: share(said[condition]) if condition in said else SILENT_CHANCE for condition in belief}
-        gain = _gain(belief, chances)
-        if gain >= LEAST_GAIN:
-            questions.append({"finding": key, "kind": kind, "cost": cost, "gain": round(gain, 3)})
-    questions.sort(key=lambda entry: (entry["cost"] > 0, -entry["gain"], entry["finding"]))  # type: ignore[operator]
-    cheap = [entry for entry in questions if entry["cost"] == 0][: NEXT_QUESTIONS - 2]
-    chosen = [*cheap, *[entry for entry in questions if entry["cost"] != 0][:2]]
-    names = catalogue.index.entity_names("finding", [str(entry["finding"]) for entry in chosen])
-    return [{**entry, "name": names[str(entry["finding"])]} for entry in chosen]
-
-
-def _gain(belief: dict[str, float], chances: dict[str, float]) -> float:
-    yes = sum(belief[key] * chances[key] for key in belief)
-    after = 0.0
-    for chance, part in ((yes, chances), (1 - yes, {key: 1 - value for key, value in chances.items()})):
-        if chance > 0:
-            after += chance * _entropy([belief[key] * part[key] / chance for key in belief])
-    return max(0.0, _entropy(list(belief.values())) - after)
-
-
-def _entropy(shares: Sequence[float]) -> float:
-    return -sum(one * log2(one) for one in shares if one > 0)
+def _answered(index: Index, observed: Observed, wish: Wish) -> set[str]:
+    """The findings that need not be asked for any more: those observed, what they imply, and what the reader has passed over."""
+    seen = {entry.finding for entry in observed.findings}
+    return seen.union(wish.skip, *(index.broader(finding) for finding in seen))
 
 
 def _do_not_miss(ranking: Sequence[tuple[str, float, float]], briefs: dict[str, Brief], age: float | None) -> list[dict[str, Any]]:
@@ -303,8 +280,11 @@ def _do_not_miss(ranking: Sequence[tuple[str, float, float]], briefs: dict[str, 
     return urgent
 
 
-def _moved(index: Index, groups: dict[str, str], observed: Observed, wish: Wish, ranking: Sequence[tuple[str, float, float]]) -> list[dict[str, Any]]:
+def _moved(
+    index: Index, briefs: dict[str, Brief], groups: dict[str, str], observed: Observed, wish: Wish, ranking: Sequence[tuple[str, float, float]]
+) -> list[dict[str, Any]]:
     """The leaders whose place the sources left out have changed."""
-    before = _ranked(sorted(groups), _evidence(Catalogue(index, groups), observed, wish))
+    everybody = Patients(index, {key: briefs[key].patients for key in groups})
+    before = _ranked(sorted(groups), _evidence(Catalogue(index, groups), everybody, observed, wish))
     places = {key: place for place, (key, _, _) in enumerate(before, 1)}
     return [{"id": key, "from": places[key], "to": now} for now, (key, _, _) in enumerate(ranking[:LEADERS], 1) if places[key] != now]

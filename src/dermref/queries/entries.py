@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from dermref.index import Index
+from dermref.naming import findings_words, patient_words
 from dermref.queries.answers import answer
 
 if TYPE_CHECKING:
@@ -102,6 +103,9 @@ def _condition_claims(document: ConditionDoc, source: str) -> Iterable[SourceCla
         for at in _at(identity, source):
             note = f": {identity['note']}" if "note" in identity else ""
             yield claim("identity", identity["name"], ("the same" if identity["same"] else "not the same") + note, at)
+    for patient in document["patients"]:
+        for at in _at(patient, source):
+            yield claim("patients", patient_words(patient), findings_words(patient), at)
     for dispute in document["disputes"]:
         for explanation in dispute["explanations"]:
             for at in _at(explanation, source):

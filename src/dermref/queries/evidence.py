@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import log
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from dermref.index import claims_in
@@ -60,7 +61,8 @@ GROUP_SIGNS = {
 
 class Evidence(NamedTuple):
     """One observation weighed: natural logarithms of likelihood ratios by condition, that of every condition not named (`silent`), what the
-    weight rests on by condition (present, absent, disputed, or broader), and through which other finding.
+    weight rests on by condition (present, absent, disputed, or broader), and through which other finding; and, by condition, the published
+    patients of whom the same was reported, by number.
     """
 
     finding: str
@@ -70,10 +72,16 @@ class Evidence(NamedTuple):
     silent: float
     basis: dict[str, str]
     through: dict[str, str]
+    reported: Mapping[str, tuple[int, ...]] = MappingProxyType({})
 
     def of(self, condition: str) -> float:
         """The weight for a condition."""
         return self.weights.get(condition, self.silent)
+
+
+def stated(evidence: Evidence, condition: str) -> bool:
+    """Whether sources say that a condition has the finding, or dispute it."""
+    return evidence.basis.get(condition) in ("present", "disputed")
 
 
 class Catalogue:

@@ -48,6 +48,11 @@ LEADING = 0.8
 DEFINING = 0.92
 # How common a condition is, where a source says so: 1.6 to 1 either way. Small on purpose: a rare condition that fits must not be hidden.
 COMMONNESS = log(1.6)
+# Of published patients, how many of a condition's were reported with a finding, against the share of all. A report tells what struck its author,
+# so that none of three is not never: as many patients more as STEADY are taken to have it as often as any. The share of all is the mean over the
+# conditions that have such a patient, less where few have (half of it where RECORDED do); two patients more keep one of one from being all. Signs
+# of one patient hang together, so that the logarithm counts in part.
+STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
 
 
 class Said(NamedTuple):
@@ -122,6 +127,19 @@ def background(shares: list[float], conditions: int, silent: float) -> float:
     """How often the finding occurs over all conditions, those that do not mention it included."""
     unmentioned = max(0, conditions - len(shares))
     return min(MOST, max(LEAST, (sum(shares) + silent * unmentioned) / max(1, conditions)))
+
+
+def reported_share(reported: Iterable[tuple[int, int]]) -> float:
+    """How often a finding is reported of a published patient of any condition, out of (patients with it, patients) of the conditions that have
+    any with it. It hangs on these alone, so that a condition without such patients never changes the order of the others.
+    """
+    shares = [seen / (patients + SPARE) for seen, patients in reported]
+    return sum(shares) / (len(shares) + RECORDED)
+
+
+def reported_weight(seen: int, patients: int, everywhere: float) -> float:
+    """The part of the natural logarithm of the likelihood ratio of a finding that was reported of so many of a condition's published patients."""
+    return PART * log((seen + STEADY * everywhere) / (patients + STEADY) / everywhere)
 
 
 def weight(expected: float, everywhere: float, present: bool) -> float:

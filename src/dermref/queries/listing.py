@@ -37,7 +37,7 @@ def list_conditions(index: Index, group: str | None = None, urgent: bool = False
 def stats(index: Index) -> Answer:
     """How deep the catalogue is, condition by condition, and in all."""
     rows = index.listings()
-    numbers = ("findings", "absent", "frequencies", "treatments", "look_alikes", "sources", "disputes", "claims", "claims_checked")
+    numbers = ("findings", "absent", "frequencies", "treatments", "look_alikes", "patients", "sources", "disputes", "claims", "claims_checked")
     totals = {"conditions": len(rows), **{name: sum(row[name] for row in rows) for name in numbers if name != "sources"}}
     totals["sources"] = index.count("source")
     return answer(index, "stats", {}, {"rows": rows, "totals": totals})

@@ -90,7 +90,8 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
         through = f" ({reason['through'].replace('-', ' ')})" if reason["through"] else ""
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
         asked = reason["name"] if reason["finding"] == "how-common" else _asked(reason)
-        rows.append([Cell(at_the_start(asked)), bar, Cell(_said(reason) + through), Cell(marks.of(reason["sources"]))])
+        said = joined(_said(reason) + through, _reported(reason))
+        rows.append([Cell(at_the_start(asked)), bar, Cell(said), Cell(marks.of(reason["sources"]))])
     columns = [Column(title) for title in ("Finding", "Weight", "In the sources", MARKS)]
     hidden = len(entry["reasons"]) - len(reasons)
     expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])
@@ -110,6 +111,12 @@ def _said(reason: Any) -> str:
     if reason["finding"] in OF_THE_PATIENT and reason["status"] == "present":
         return f"called {_asked(reason)}" if reason["finding"] == "how-common" else "stated"
     return STATUS[reason["status"]] + (LESS_OFTEN if _less_often(reason) else "")
+
+
+def _reported(reason: Any) -> str:
+    """Of how many of the published patients the same was reported: "3 of 8 patients"; nothing where none of the catalogue's patients had it."""
+    patients = reason["patients"]
+    return f"{patients['with'] or 'none'} of {plural(patients['of'], 'patient')}" if patients else ""
 
 
 def _less_often(reason: Any) -> bool:

@@ -24,7 +24,7 @@ Tone = str  # "", "strong", "main", "present", "absent", "disputed", "muted"
 STATUS_WORDS = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "no source says"}
 STATUS_TONES = {"present": "present", "absent": "absent", "disputed": "disputed", "unstated": "muted"}
 
-SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "unstated", "sources")
+SECTIONS = ("glance", "disputes", "findings", "look-alikes", "treatments", "course", "self-care", "statements", "patients", "unstated", "sources")
 # Statements on these topics stand in the sheet's section on the course.
 COURSE_TOPICS = ("course", "prognosis", "hair-prognosis", "complication", "follow-up")
 FACT_TITLES = {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.answer import DISCLAIMER
-from dermref.naming import within_sentence
+from dermref.naming import at_the_start, findings_words, patient_words, within_sentence
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import (
     COURSE_TOPICS,
@@ -37,6 +38,7 @@ SHORT_DISPUTES, SHORT_COURSE, SHORT_SELF_CARE = 6, 4, 4
 SHORT_PRESENT, SHORT_OTHERS = 4, 3
 SHORT_LOOK_ALIKES = 6
 SHORT_TREATMENTS_PER_GROUP = 4
+SHORT_REPORTED = 6
 KIND_TITLES = {"demographic": "who", "laboratory": "tests"}
 CODE_NAMES = {
     "mondo": "MONDO",
@@ -66,6 +68,7 @@ def sheet_page(answer: Answer, full: bool = False, section: str | None = None, w
         "course": _course,
         "self-care": _self_care,
         "statements": _statements,
+        "patients": _patients,
         "unstated": _unstated,
     }
     if section:
@@ -292,6 +295,30 @@ def _statements(data: Any, marks: Marks, _full: bool) -> Block | None:
         said = "Same as" if entry["same"] else "Not the same as"
         lines.append((0, Cell(f"{said} {entry['name']}{note}{marks.bracketed(entry['sources'])}")))
     return Lines("Also said", lines) if lines else None
+
+
+def _patients(data: Any, marks: Marks, full: bool) -> Block | None:
+    """The published patients: one line on all of them, or a row each."""
+    patients = data["patients"]
+    if not patients:
+        return None
+    if not full:
+        seen = Counter(within_sentence(one["name"]) for patient in patients for one in patient["present"])
+        often = [f"{name} ({number})" for name, number in sorted(seen.items(), key=lambda entry: (-entry[1], entry[0])) if number > 1]
+        who = joined(plural(len(patients), "published patient"), _ages(patients), by=", ")
+        text = f"{who}: {', '.join(often[:SHORT_REPORTED])}" if often else who
+        cited = [citation for patient in patients for citation in patient["sources"]]
+        return Lines("Patients", [(0, Cell(f"{text}; each: --section patients{marks.bracketed(cited)}"))])
+    rows = [
+        [Cell(at_the_start(patient_words(patient)), "strong"), Cell(findings_words(patient)), Cell(marks.of(patient["sources"]))]
+        for patient in patients
+    ]
+    return Table("Published patients", [Column("Patient"), Column("What was there, and what was not"), Column(MARKS)], rows)
+
+
+def _ages(patients: Sequence[Any]) -> str:
+    ages = sorted(patient["age"] for patient in patients if patient["age"] is not None)
+    return f"age {ages[0]:g} to {ages[-1]:g}" if ages and ages[0] < ages[-1] else f"age {ages[0]:g}" if ages else ""
 
 
 def _unstated(data: Any, _marks: Marks, full: bool) -> Block | None:

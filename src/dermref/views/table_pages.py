@@ -63,7 +63,7 @@ def stats_page(answer: Answer) -> Page:
     """How deep the catalogue is: a row per condition, the strongest kinds of source in words, and the totals."""
     numbers = {
         "findings": "Findings", "absent": "Absent", "frequencies": "Figures", "treatments": "Treatments", "look_alikes": "Look-alikes",
-        "disputes": "Disputes", "claims": "Claims", "claims_checked": "Read twice",
+        "patients": "Patients", "disputes": "Disputes", "claims": "Claims", "claims_checked": "Read twice",
     }  # fmt: skip
     columns = [Column("Condition"), *map(Column, numbers.values()), Column("Sources"), Column("Last review")]
     rows = []

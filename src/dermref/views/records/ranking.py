@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "case", "section", "rank", "id", "name", "score", "probability", "fit", "finding", "finding_name", "kind", "observed", "status", "through",
-    "weight", "gain", "cost", "frequency", "frequency_low", "frequency_high", "moved_from", "moved_to", "urgency", "age", "sex", "text", *CITED,
+    "weight", "patients_with", "patients_of", "gain", "cost", "frequency", "frequency_low", "frequency_high", "moved_from", "moved_to", "urgency",
+    "age", "sex", "text", *CITED,
 )  # fmt: skip
 
 
@@ -52,10 +53,15 @@ def _ranked(entry: Any) -> Row:
     return {"rank": entry["rank"], "id": entry["id"], "name": entry["name"]}
 
 
+def _reported(reason: Any) -> Row:
+    patients = reason["patients"]
+    return {"patients_with": patients["with"], "patients_of": patients["of"]} if patients else {}
+
+
 def _reasons(entry: Any, sources: Sources) -> Iterator[Row]:
     for reason in entry["reasons"]:
         said = {"finding": reason["finding"], "finding_name": reason["name"], **{name: reason[name] for name in ("observed", "status", "through")}}
-        yield {"section": "reasons", **_ranked(entry), **said, "weight": reason["weight"], **cited(reason["sources"], sources)}
+        yield {"section": "reasons", **_ranked(entry), **said, "weight": reason["weight"], **_reported(reason), **cited(reason["sources"], sources)}
     for item in entry["expected"]:
         named = {"finding": item["finding"], "finding_name": item["name"]}
         yield {"section": "expected", **_ranked(entry), **named, **share("frequency", item["frequency"])}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from dermref.naming import findings_words, patient_words
 from dermref.views.page import FACT_TITLES, topic_section
 from dermref.views.records.parts import CITED, FREQUENCY, GIVEN, OUTCOME, RESPONSE, Row, Sources, cited, claim, dispute, fact, therapy
 
@@ -43,6 +44,9 @@ def _everything(data: Any, sources: Sources) -> Iterator[Row]:
     for entry in data["identity"]:
         said = {"id": entry["condition"], "name": entry["name"], "status": "same" if entry["same"] else "different", "note": entry.get("note")}
         yield {"section": "identity", **said, **cited(entry["sources"], sources)}
+    for patient in data["patients"]:
+        said = {"name": patient_words(patient), "years_low": patient["age"], "years_high": patient["age"], "kind": patient["sex"]}
+        yield {"section": "patients", **said, "text": findings_words(patient), "note": patient.get("note"), **cited(patient["sources"], sources)}
     for entry in data["unstated"]:
         yield {"section": "unstated", "kind": entry["about"], "id": entry["id"], "name": entry["name"]}
     for key, source in sources.items():

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 TREATMENTS_COLUMNS = ("treatment", "name", "condition", "condition_name", *GIVEN, *RESPONSE, *OUTCOME, "note", *CITED)
 LIST_COLUMNS = ("id", "name", "aliases", "group", "urgency", "findings", "treatments", "sources", "disputes", "origin")
-COUNTS = ("findings", "absent", "frequencies", "treatments", "look_alikes", "disputes", "claims", "claims_checked", "sources")
+COUNTS = ("findings", "absent", "frequencies", "treatments", "look_alikes", "patients", "disputes", "claims", "claims_checked", "sources")
 STATS_COLUMNS = ("section", "id", "name", "group", "conditions", *COUNTS, "source_kinds", "reviewed", "origin")
 SEARCH_COLUMNS = ("section", "type", "id", "name", "where")
 DISPUTES_COLUMNS = ("condition", "condition_name", "about", "id", "name", "stance", "kind", "text", "through", "note", *CITED)
