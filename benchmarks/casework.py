@@ -148,3 +148,19 @@ def known_sources(index: Index) -> dict[str, list[str]]:
 def own_sources(source: Sequence[str], known: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """The catalogue's sources that are the paper a case was taken from: it must not be answered by its own description."""
     return tuple(sorted({key for text in source for identifier in identifiers(text) for key in known.get(identifier, ())}))
+
+
+def twins(index: Index, right: Iterable[str], age: float | None, sex: str | None) -> tuple[str, ...]:
+    """The sources of the catalogue's patients who have the right diagnosis and, as far as both tell it, the same age and sex.
+
+    The paper of a case may stand in the catalogue under another address than the one the case gives, and its patient with it; so whoever could be
+    that patient is left out.
+    """
+    documents = index.documents("condition", right).values()
+    return tuple(sorted({
+        citation["id"]
+        for document in documents
+        for patient in document["patients"]
+        if (age is None or patient["age"] in (None, age)) and (not sex or patient["sex"] in ("", sex))
+        for citation in patient["sources"]
+    }))  # fmt: skip

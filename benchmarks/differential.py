@@ -7,7 +7,7 @@
 
 CASES are case files (docs: `dermref differential --case`) with two more keys: `diagnosis`, a list of ids of which any counts as right,
 and `source`, the address, DOI or PMID of the paper. A case is always ranked without its own paper, if the catalogue cites it: with it, the
-answer would be copied. Beside the ranking stands a plain baseline that counts the findings on which a condition's sources agree with the
+answer would be copied; and without the catalogue's patients of the same diagnosis, age and sex, who may be the same under another address. Beside the ranking stands a plain baseline that counts the findings on which a condition's sources agree with the
 case, present or absent; equal counts are ordered by id. A case in which nothing is understood counts as a miss.
 """
 
@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 import uci
-from casework import LEVELS, Published, at_level, kinds_of_findings, known_sources, own_sources, read_published, right_conditions
+from casework import LEVELS, Published, at_level, kinds_of_findings, known_sources, own_sources, read_published, right_conditions, twins
 from generate import generate
 from measures import figures_line, heading, lead_line, share_text
 from speed import dermref, medians
@@ -35,7 +35,7 @@ from dermref.cases import Case
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.library import open_catalogues
-from dermref.queries.differential import Wish, differential
+from dermref.queries.differential import Wish, differential, understand
 from dermref.queries.vocabulary import Vocabulary
 
 BARS = "bar: top-1 67 %, top-3 93 %, 15 points over the baseline"
@@ -69,7 +69,9 @@ class Bench:
         """Rank a case at a level of input, without its own paper."""
         case = at_level(published.case, LEVELS[level], self.kinds, self.vocabulary)
         right = right_conditions(self.index, published.diagnosis)
-        wish = Wish(without=own_sources(published.source, self.known), why=self.conditions)
+        told = understand(self.vocabulary, case)
+        without = {*own_sources(published.source, self.known), *twins(self.index, right, told.age, told.sex)}
+        wish = Wish(without=tuple(sorted(without)), why=self.conditions)
         try:
             data = differential(self.index, case, wish, self.vocabulary).data
         except NothingFound:

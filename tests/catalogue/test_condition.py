@@ -148,6 +148,7 @@ def test_condition_without_claims() -> None:
         "treatments": [],
         "look_alikes": [],
         "identity": [],
+        "patients": [],
         "disputes": [],
     }
 

@@ -30,6 +30,7 @@ SMALLEST: dict[str, tuple[Any, str]] = {
     "look-alike": (declared.LOOK_ALIKE, f"{{tell: x, {SAID}}}"),
     "identity claim": (declared.IDENTITY_CLAIM, f"{{condition: red-scalp, same: true, {SAID}}}"),
     "explanation": (declared.EXPLANATION, f"{{kind: definition, text: x, {SAID}}}"),
+    "patient": (declared.PATIENT, f"{{{SAID}}}"),
     "review": (declared.REVIEW, "{date: 2026-11-22, checked: 3, corrected: 1, removed: 0}"),
     "claims": (declared.CLAIMS, "{}"),
     "code": (declared.CODE, "{id: L99.9, match: exact}"),
@@ -49,11 +50,12 @@ LARGEST: dict[str, str] = {
     "look-alike": f"{{condition: red-scalp, name: x, tell: y, findings: [itch], {SAID}}}",
     "identity claim": f"{{condition: red-scalp, same: false, note: x, {SAID}}}",
     "explanation": f"{{finding: a, treatment: b, identity: c, group: d, question: main-site, kind: definition, text: x, {SAID}}}",
+    "patient": f"{{age: 0.5, sex: male, present: [itch], absent: [scar], note: x, {SAID}}}",
     "review": "{date: 2026-11-22, checked: 3, corrected: 1, removed: 0}",
     "claims": f"{{coverage_note: x, reviewed: [{{date: 2026-11-22, checked: 3, corrected: 1, removed: 0}}],"
     f" findings: [{{finding: itch, present: true, {SAID}}}], statements: [{{about: course, text: x, {SAID}}}],"
     f" treatments: [{{treatment: cream, route: oral, {SAID}}}], look_alikes: [{{tell: x, {SAID}}}],"
-    f" identity: [{{condition: a, same: true, {SAID}}}], disputes: [{{kind: definition, text: x, {SAID}}}]}}",
+    f" identity: [{{condition: a, same: true, {SAID}}}], patients: [{{{SAID}}}], disputes: [{{kind: definition, text: x, {SAID}}}]}}",
     "code": "{id: L99.9, label: x, match: exact}",
     "condition": "{name: x, aliases: [y], group: scarring-mixed, codes: {mondo: {id: a, match: exact}}, tier: 1}",
     "finding": "{name: x, kind: site, definition: y, synonyms: [z], broader: [itch], hpo: HP:0000989, exclusive_group: g}",

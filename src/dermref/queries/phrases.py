@@ -15,8 +15,9 @@ from typing import NamedTuple
 from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
+from dermref.wording.measures import measures
 from dermref.wording.names import ReadName, denies_itself
-from dermref.wording.tokens import Token, split_words, tokens_of
+from dermref.wording.tokens import Token, split_words, standing_for, tokens_of
 from dermref.wording.words import stem
 
 # The stems of the means by which something is seen; named once, they hold for what follows.
@@ -38,6 +39,8 @@ AGES = (
 # One of these is in every text that the pattern below finds something in.
 KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
+# One of these is in every text that has a length of time or a size.
+UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
     rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
@@ -98,7 +101,7 @@ def _clause_tokens(clause: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for found in _searched(RELATIVES, clause) if any(kin in clause.casefold() for kin in KIN) else ():
-        tokens += tokens_of(split_words(clause[at : found.start()]))
+        tokens += _measured(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
         tokens.append(Token(whose.casefold(), stem("family")))
         if found[4]:
@@ -106,7 +109,17 @@ def _clause_tokens(clause: str) -> list[Token]:
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
         at = found.end()
-    return tokens + tokens_of(split_words(clause[at:]))
+    return tokens + _measured(clause[at:])
+
+
+def _measured(text: str) -> list[Token]:
+    """The tokens of a text, its lengths of time and its sizes as what they mean."""
+    tokens: list[Token] = []
+    at = 0
+    for start, end, meaning in measures(text) if any(unit in text for unit in UNITS) else ():
+        tokens += tokens_of(split_words(text[at:start])) + standing_for(text[start:end].casefold(), meaning)
+        at = end
+    return tokens + tokens_of(split_words(text[at:]))
 
 
 def _searched(pattern: str, text: str) -> Iterator[re.Match[str]]:
@@ -192,7 +205,7 @@ class _Clause:
 
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
         own = tuple(sorted(places))
-        self._found.append((own, Understood(" ".join(self.tokens[place].word for place in own), finding, present)))
+        self._found.append((own, Understood(" ".join(filter(None, (self.tokens[place].word for place in own))), finding, present)))
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""

@@ -22,7 +22,7 @@ class Token(NamedTuple):
     @property
     def weighs(self) -> bool:
         """Whether the word says something by itself."""
-        return not self.cue and self.word != "," and self.word not in lists.FILLERS and not self.word.isdecimal()
+        return not self.cue and self.word not in ("", ",") and self.word not in lists.FILLERS and not self.word[0].isdecimal()
 
 
 def split_words(text: str) -> list[str]:
@@ -39,6 +39,12 @@ def split_words(text: str) -> list[str]:
         else:
             words.append(word)
     return words
+
+
+def standing_for(text: str, meaning: str) -> list[Token]:
+    """The tokens of what a piece of text means; the last one has the text, for reports. Nothing for what means nothing."""
+    words = split_words(meaning)
+    return [Token(text if number == len(words) else "", stem(word)) for number, word in enumerate(words, 1)]
 
 
 def tokens_of(words: Sequence[str]) -> list[Token]:

@@ -1,0 +1,57 @@
+"""Numbers that mean a finding: how long it has lasted, and how large it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# What stands for a length of time of so many months and more, in the words of the vocabulary; below the least nothing is said of the course.
+DURATIONS = ((24.0, "for years"), (3.0, "for months"), (0.0, ""))
+# What stands for a size of more than so many centimetres.
+SIZES = ((5.0, "more than 5 cm"), (0.0, ""))
+# Long ago is not long: "operated on 2 years ago" says nothing of the course, "began 2 years ago" does.
+BEGINNINGS = re.compile(r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE)
+MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
+WORDS = {
+    word: number
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
+} | {"a": 1, "an": 1}
+_NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
+_DURATION = (
+    rf"(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?)[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
+    rf"(?!\s+(?:later|after)\b)"
+)
+_FIGURE = r"\d+(?:[.,]\d+)?"
+_SIZE = rf"(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b"
+MEASURES = re.compile(f"{_DURATION}|{_SIZE}", re.IGNORECASE)
+
+
+class Measure(NamedTuple):
+    """Where a measure stands in a text, and the words of the vocabulary that mean the same: none where it means nothing."""
+
+    start: int
+    end: int
+    meaning: str
+
+
+def measures(text: str) -> Iterator[Measure]:
+    """The lengths of time and the sizes in a text."""
+    for found in MEASURES.finditer(text):
+        if found["time"]:
+            months = _largest(found["long"]) * MONTHS[found["time"][0].lower()]
+            meaning = _standing_for(months, DURATIONS) if not found["ago"] or BEGINNINGS.search(text) else ""
+        else:
+            size = _largest(found["wide"]) / (10 if found["unit"].lower().startswith("m") else 1)
+            meaning = next((words for least, words in SIZES if size > least), "")
+        yield Measure(found.start(), found.end(), meaning)
+
+
+def _standing_for(value: float, table: tuple[tuple[float, str], ...]) -> str:
+    return next((words for least, words in table if value >= least), "")
+
+
+def _largest(text: str) -> float:
+    """The largest of the numbers in a text."""
+    numbers = re.findall(_NUMBER, text, re.IGNORECASE)
+    return max(float(WORDS.get(number.lower(), 0) or number.replace(",", ".")) for number in numbers)
