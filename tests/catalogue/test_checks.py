@@ -97,7 +97,7 @@ CLEAN: dict[str, list[dict[str, str]]] = {
         "stage: late, sources: [{id: ames, at: table 1}]", "frequency: rare, sources: [{id: ames, at: table 1}]",
         "sources: [{id: bell, at: table 1}]")],
     "patient": [claims(f"patients:\n- {{present: [itch], {CITED}}}\n- {{absent: [itch], {BY_BELL}}}\n"),
-                claims("patients:\n- {present: [itch], sources: [{id: ames, at: case 1}]}\n- {present: [itch], sources: [{id: ames, at: case 2}]}\n")],
+                claims("patients:\n" + "".join(f"- {{present: [itch], sources: [{{id: ames, at: case {number}}}]}}\n" for number in (1, 2)))],
     "cycle": [{"findings.yaml": "ache: {name: Ache, kind: symptom, definition: x, broader: [itch, sting]}\n"
                "sting: {name: Sting, kind: symptom, definition: x, broader: [itch]}\n",
                "treatments.yaml": "oil: {name: Oil, class: emollient, broader: [cream]}\n"}],

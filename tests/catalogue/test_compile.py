@@ -18,10 +18,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dermref import documents
-from dermref.catalogue.compile import Row, as_json, compile_catalogue, source_document
+from dermref.catalogue.compile import compile_catalogue, source_document
 from dermref.catalogue.model import Catalogue, Redirect, Source
 from dermref.catalogue.parse import read_catalogue
 from dermref.catalogue.problems import Place
+from dermref.catalogue.rows import Row, as_json
 from dermref.index import Index
 from dermref.index.writer import index_in_memory
 from dermref.naming import name_key

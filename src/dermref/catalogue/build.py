@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from dermref.catalogue.checks import check
-from dermref.catalogue.compile import Row, compile_catalogue
+from dermref.catalogue.compile import compile_catalogue
 from dermref.catalogue.model import Catalogue
 from dermref.catalogue.parse import Progress, read_catalogue
 from dermref.catalogue.problems import LinesOf, report
+from dermref.catalogue.rows import Row
 from dermref.catalogue.source import MissingFile
 from dermref.errors import CatalogueInvalid, CatalogueMissing
 from dermref.index import Index

@@ -1,27 +1,21 @@
 """Turns a catalogue into the rows of the index: one document per entry, and the narrow tables that find them. Pure and deterministic."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from dermref.catalogue import model, terms
 from dermref.catalogue.condition import citations, condition_document, filled, frequency_document
 from dermref.catalogue.disputes import Vocabulary
 from dermref.catalogue.model import Catalogue, Claims
+from dermref.catalogue.patients import patient_rows
+from dermref.catalogue.rows import Row, as_json
 from dermref.documents import ConditionDoc, FactDoc, FindingDoc, FrequencyDoc, ListingDoc, SourceDoc
 from dermref.naming import name_key
 from dermref.wording.names import read_name
 
 # The finding whose claims say at what ages a condition begins.
 ONSET = "age-of-onset"
-
-
-class Row(NamedTuple):
-    """A row of one table of the index."""
-
-    table: str
-    values: tuple[Any, ...]
 
 
 def compile_catalogue(catalogue: Catalogue) -> Iterator[Row]:
@@ -33,6 +27,7 @@ def compile_catalogue(catalogue: Catalogue) -> Iterator[Row]:
             narrower.setdefault(above, []).append(key)
     for key in sorted(catalogue.conditions):
         yield from _condition_rows(key, catalogue, vocabulary, narrower)
+    yield from patient_rows(catalogue, vocabulary)
     for key in sorted(catalogue.treatments):
         yield from _treatment_rows(key, catalogue)
     for key in sorted(catalogue.findings):
@@ -47,11 +42,6 @@ def compile_catalogue(catalogue: Catalogue) -> Iterator[Row]:
         for old, renamed in sorted(redirects.items()):
             if register != "claims":
                 yield Row("name", (name_key(old), register.removesuffix("s"), renamed.redirect, old))
-
-
-def as_json(document: Any) -> str:
-    """The canonical text of a document: compact, UTF-8, no NaN."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def _entity(type_: str, key: str, name: str, document: Any, listing: Any = None) -> Row:
@@ -110,7 +100,6 @@ def _condition_rows(key: str, catalogue: Catalogue, vocabulary: Vocabulary, narr
     names = [finding["name"] for finding in document["findings"] if finding["status"] != "absent"]
     yield _search_row("condition", key, condition.name, *condition.aliases, *names, *texts, *notes)
     yield from _posting_rows(key, document, catalogue)
-    yield from _patient_rows(key, claims, vocabulary)
     for number, dispute in enumerate(document["disputes"]):
         yield Row("dispute", (key, number, as_json(dispute)))
     for position, therapy in enumerate(document["treatments"]):
@@ -154,19 +143,6 @@ def _posting_rows(key: str, document: ConditionDoc, catalogue: Catalogue) -> Ite
     for implied in document["implied"]:
         follows = (implied["finding"], key, catalogue.findings[implied["finding"]].kind, implied["status"], implied["through"])
         yield Row("posting", (*follows, *figures(implied["through"]), None))
-
-
-def _patient_rows(key: str, claims: Claims, vocabulary: Vocabulary) -> Iterator[Row]:
-    """A row for every patient, with who reports him; and for every finding the patients, by number, who had it (or a narrower one), or had not."""
-    of: dict[tuple[str, bool], list[str]] = {}
-    for number, patient in enumerate(claims.patients):
-        yield Row("patient", (key, number, as_json(citations(patient.sources))))
-        present = set(patient.present).union(*(vocabulary.broader(finding) for finding in patient.present))
-        for stated, findings in ((True, present), (False, set(patient.absent))):
-            for finding in findings:
-                of.setdefault((finding, stated), []).append(str(number))
-    for (finding, stated), numbers in sorted(of.items()):
-        yield Row("described", (finding, key, stated, " ".join(numbers)))
 
 
 def _denied(finding: FindingDoc) -> FrequencyDoc | None:

@@ -6,8 +6,9 @@ An index is a derived, disposable file: one JSON document per entry, narrow tabl
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from dermref.index.records import Brief, Figures, Hit, Named, Posting
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
@@ -29,61 +30,6 @@ TYPE_ORDER = "CASE type WHEN 'condition' THEN 0 WHEN 'treatment' THEN 1 WHEN 'fi
 
 class Damaged(Exception):
     """The file is not an index that this version can read."""
-
-
-class Named(NamedTuple):
-    """A name and the entry that it leads to."""
-
-    key: str
-    type: str
-    id: str
-    label: str
-
-
-class Posting(NamedTuple):
-    """What is said of a finding in a condition: `document` has the claims; `through` is what it follows from, if nobody states it itself."""
-
-    condition: str
-    status: str
-    through: str | None
-    document: Any
-
-
-class Figures(NamedTuple):
-    """What counts of a finding in a condition: status, bounds of its frequency in percent and the patients behind them, how many sources say
-    that it is there (`said`), how many sources the condition's findings have in all (`sources`), whether one names it as the
-    leading one of its kind, and that kind.
-    """
-
-    condition: str
-    status: str
-    through: str | None
-    low: float | None
-    high: float | None
-    patients: int | None
-    said: int
-    sources: int
-    leading: int
-    denied: int
-    kind: str = ""
-
-
-class Brief(NamedTuple):
-    """What a ranking needs of a condition: its name, its group, the kinds of urgency that sources name, and how many patients are described."""
-
-    name: str
-    group: str
-    urgency: tuple[str, ...]
-    patients: int
-
-
-class Hit(NamedTuple):
-    """An entry that the full-text search found, with the words around the match."""
-
-    type: str
-    id: str
-    name: str
-    where: str
 
 
 def open_index(path: str, to_the_last_byte: bool = False) -> "Index":
@@ -118,6 +64,9 @@ def _decoded(text: str) -> Any:
 def claims_in(document: str) -> list[Any]:
     """The claims of a document that `Index.claims_of` gave. Raises Damaged."""
     return list(_decoded(document)["claims"])
+
+
+__all__ = ["Brief", "Damaged", "Figures", "Hit", "Index", "Named", "Posting", "claims_in", "open_index"]
 
 
 class Index:
@@ -202,12 +151,24 @@ class Index:
         rows = self._all("SELECT condition, name, family, urgency, patients FROM brief ORDER BY condition")
         return {condition: Brief(name, family, tuple(urgency.split()), patients) for condition, name, family, urgency, patients in rows}
 
-    def described(self, finding: str, present: bool) -> dict[str, tuple[int, ...]]:
-        """By condition, the numbers of the patients who are reported to have had a finding, or not to have had it."""
-        rows = self._all("SELECT condition, patients FROM described WHERE finding = ? AND present = ? ORDER BY condition", (finding, present))
-        return {condition: tuple(map(int, numbers.split())) for condition, numbers in rows}
+    def described(self, findings: Iterable[str], present: bool) -> dict[str, dict[str, tuple[float, tuple[int, ...]]]]:
+        """By finding and condition, what it is worth that two patients share it, and the numbers of the patients who are reported to have had it,
+        or not to have had it.
+        """
+        found: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
+        sql = "SELECT finding, condition, worth, patients FROM described WHERE present = ? AND finding IN ({})"
+        for finding, condition, worth, numbers in self._in(sql, [present], findings):
+            found.setdefault(finding, {})[condition] = worth, tuple(map(int, numbers.split()))
+        return found
 
-    def patients(self, conditions: Iterable[str]) -> dict[str, list[list[Any]]]:
+    def worths(self) -> dict[str, list[float]]:
+        """What all findings of each patient are worth, by condition and the patient's number."""
+        found: dict[str, list[float]] = {}
+        for condition, worth in self._all("SELECT condition, worth FROM patient ORDER BY condition, number"):
+            found.setdefault(condition, []).append(worth)
+        return found
+
+    def reports(self, conditions: Iterable[str]) -> dict[str, list[list[Any]]]:
         """Who reports each patient of these conditions: citations, by the patients' number."""
         found: dict[str, list[list[Any]]] = {}
         for condition, text in self._in("SELECT condition, sources FROM patient WHERE condition IN ({}) ORDER BY condition, number", [], conditions):
@@ -344,7 +305,7 @@ class Index:
         )
         return [Hit(*row) for row in self._all(sql, (query, limit))]
 
-    def _in(self, sql: str, before: list[str], keys: Iterable[str]) -> list[Any]:
+    def _in(self, sql: str, before: list[Any], keys: Iterable[str]) -> list[Any]:
         wanted = list(dict.fromkeys(keys))
         found: list[Any] = []
         for start in range(0, len(wanted), 500):  # SQLite takes a limited number of variables

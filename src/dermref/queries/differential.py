@@ -22,7 +22,7 @@ from dermref.queries.evidence import (
     without_repeats,
 )
 from dermref.queries.likelihood import share
-from dermref.queries.patients import Patients
+from dermref.queries.patients import LIKENESS, Patients
 from dermref.queries.phrases import Understood, read_text
 from dermref.queries.questions import COSTS, QUESTIONED, next_questions
 from dermref.queries.vocabulary import Vocabulary
@@ -109,7 +109,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     catalogue.read_ahead([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
     catalogue.read_claims(explained, {*COMMONNESS_FINDINGS, *(finding for one in evidence for finding in (one.finding, *one.through.values()))})
-    patients.read_citations(explained)
+    patients.read_reports(explained)
     places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
     names = index.entity_names("finding", [entry.finding for entry in observed.findings])
     leader = ranking[0][0]
@@ -152,7 +152,9 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
 def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish: Wish) -> list[Evidence]:
     counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
     different = without_repeats(catalogue.index, counted)
-    evidence = [patients.weighed(weigh(catalogue, entry.finding, entry.present, entry.text)) for entry in different]
+    evidence = patients.weighed([weigh(catalogue, entry.finding, entry.present, entry.text) for entry in different])
+    if likeness := patients.likeness([entry.finding for entry in different if entry.present]):
+        evidence.append(likeness)
     if observed.age is not None:
         evidence.append(weigh_age(catalogue, observed.age))
     if observed.sex is not None:
@@ -198,16 +200,21 @@ def _explained(
             "status": one.basis.get(key, "unstated"),
             "through": one.through.get(key),
             "weight": round(one.of(key), 3),
-            "patients": {"with": len(one.reported.get(key, ())), "of": patients.count(key)} if one.reported and patients.count(key) else None,
+            "patients": _reported(patients, one, key),
             "sources": _cited(catalogue, patients, one, key),
         }
         for one in evidence
-        if one.finding != "how-common" or key in one.basis
+        if one.finding not in (LIKENESS, "how-common") or key in one.basis
     ]
     reasons.sort(key=lambda reason: (-abs(reason["weight"]), reason["finding"]))
     seen = {one.finding for one in evidence}
     expected = _expected(catalogue, key, seen) if rank <= 3 else []
     return {"rank": rank, "id": key, "name": name, "score": score, "probability": probability, "reasons": reasons, "expected": expected}
+
+
+def _reported(patients: Patients, one: Evidence, key: str) -> dict[str, int] | None:
+    of = patients.count(key)
+    return {"with": len(one.reported.get(key, ())), "of": of} if one.reported and of and one.finding != LIKENESS else None
 
 
 def _cited(catalogue: Catalogue, patients: Patients, one: Evidence, key: str) -> list[Any]:
@@ -219,6 +226,8 @@ def _cited(catalogue: Catalogue, patients: Patients, one: Evidence, key: str) ->
 def _said_by(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
     if one.finding == "how-common":
         return [citation for finding in COMMONNESS_FINDINGS for claim in catalogue.claims(finding, key) for citation in claim["sources"]]
+    if one.finding == LIKENESS:
+        return []
     given = one.finding == "age" or one.finding.startswith("sex-") or one.basis.get(key) == "broader"
     finding = one.through.get(key, one.finding) if given else one.finding
     return [citation for claim in catalogue.claims(finding, key) for citation in claim["sources"]] if key in one.basis else []
@@ -241,7 +250,7 @@ def _explains(one: Evidence, key: str) -> bool:
 
 
 def _signs(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return [one for one in evidence if one.present and one.finding not in ("age", "how-common") and not one.finding.startswith("sex-")]
+    return [one for one in evidence if one.present and one.finding not in ("age", "how-common", LIKENESS) and not one.finding.startswith("sex-")]
 
 
 def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:

@@ -53,6 +53,8 @@ COMMONNESS = log(1.6)
 # conditions that have such a patient, less where few have (half of it where RECORDED do); two patients more keep one of one from being all. Signs
 # of one patient hang together, so that the logarithm counts in part.
 STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
+# What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share.
+ALIKE = 4.0
 
 
 class Said(NamedTuple):

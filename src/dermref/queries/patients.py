@@ -1,16 +1,18 @@
-"""What published patients add to the weight of a finding: of how many of a condition's was the same reported? docs/ranking.md has the formula."""
+"""What published patients add to a ranking: how many of a condition's had a finding, and how like the case one of them is. docs/ranking.md."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dermref.queries.evidence import stated
-from dermref.queries.likelihood import reported_share, reported_weight
+from dermref.queries.evidence import Evidence, stated
+from dermref.queries.likelihood import ALIKE, reported_share, reported_weight
 
 if TYPE_CHECKING:
     from dermref.index import Index
-    from dermref.queries.evidence import Evidence
+
+# The finding of a reason that is no finding: a published patient who is like the one of the case.
+LIKENESS = "alike"
 
 
 class Patients:
@@ -20,24 +22,29 @@ class Patients:
         """`numbers` says of how many patients the catalogue knows, by condition."""
         self.index = index
         self._trusted = trusted
-        self._citations: dict[str, list[list[Any]]] = {}
+        self._reports: dict[str, list[list[Any]]] = {}
         if trusted is None:
             self._left = {condition: frozenset(range(number)) for condition, number in numbers.items()}
         else:
-            self._citations = index.patients(numbers)
+            self._reports = index.reports(numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
+        self._described: dict[bool, dict[str, dict[str, tuple[float, tuple[int, ...]]]]] = {True: {}, False: {}}
 
     def count(self, condition: str) -> int:
         """How many patients of a condition are left."""
         return len(self._left[condition])
 
-    def weighed(self, evidence: Evidence) -> Evidence:
-        """The evidence with what these patients add to it. That nobody reported a finding never turns what speaks for a condition into what speaks
-        against it, nor weighs it more: a report is no list of all that was there.
+    def weighed(self, evidence: Sequence[Evidence]) -> list[Evidence]:
+        """The evidence with what these patients add to it."""
+        for present in (True, False):
+            self._described[present] = self._of_those_left([one.finding for one in evidence if one.present is present], present)
+        return [self._weighed(one) for one in evidence]
+
+    def _weighed(self, evidence: Evidence) -> Evidence:
+        """That nobody reported a finding never turns what speaks for a condition into what speaks against it, nor weighs it more: a report is no
+        list of all that was there.
         """
-        known = self.index.described(evidence.finding, evidence.present)
-        here = {condition: tuple(n for n in numbers if n in self._left[condition]) for condition, numbers in known.items() if condition in self._left}
-        reported = {condition: numbers for condition, numbers in here.items() if numbers}
+        reported = {condition: numbers for condition, (_, numbers) in self._described[evidence.present].get(evidence.finding, {}).items()}
         if not reported:
             return evidence
         everywhere = reported_share((len(numbers), self.count(condition)) for condition, numbers in reported.items())
@@ -51,18 +58,51 @@ class Patients:
                 weights[condition] = before + part
         return evidence._replace(weights=weights, reported=reported)
 
-    def read_citations(self, conditions: Iterable[str]) -> None:
+    def likeness(self, findings: Sequence[str]) -> Evidence | None:
+        """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
+        finding by how rare it is among patients (Dice). None where no patient shares any.
+        """
+        own = frozenset(findings).union(*(self.index.broader(finding) for finding in findings))
+        shared: dict[str, dict[int, float]] = {}
+        whole = 0.0
+        for conditions in self._of_those_left(sorted(own), True).values():
+            whole += next(iter(conditions.values()))[0]
+            for condition, (worth, numbers) in conditions.items():
+                common = shared.setdefault(condition, {})
+                for number in numbers:
+                    common[number] = common.get(number, 0.0) + worth
+        if not shared:
+            return None
+        worths = self.index.worths()
+        weights: dict[str, float] = {}
+        nearest: dict[str, tuple[int, ...]] = {}
+        for condition, common in shared.items():
+            likeness, number = max((2 * worth / (whole + worths[condition][number]), -number) for number, worth in common.items())
+            weights[condition], nearest[condition] = ALIKE * likeness, (-number,)
+        basis = dict.fromkeys(weights, "present")
+        return Evidence(LIKENESS, True, "a published patient like this one", weights, 0.0, basis, {}, nearest)
+
+    def read_reports(self, conditions: Iterable[str]) -> None:
         """Read at once who reports the patients of these conditions."""
         if self._trusted is None:
-            self._citations = self.index.patients(conditions)
+            self._reports = self.index.reports(conditions)
 
     def citations(self, condition: str, numbers: Iterable[int]) -> list[Any]:
         """Who reports these patients of a condition, without the sources left out."""
-        told = [citation for number in numbers for citation in self._citations[condition][number]]
+        told = [citation for number in numbers for citation in self._reports[condition][number]]
         return [citation for citation in told if self._trusted is None or self._trusted(citation["id"])]
+
+    def _of_those_left(self, findings: Sequence[str], present: bool) -> dict[str, dict[str, tuple[float, tuple[int, ...]]]]:
+        """What the index has on these findings, of the conditions to rank and the patients that are left."""
+        left: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
+        for finding, conditions in self.index.described(findings, present).items():
+            for condition, (worth, numbers) in conditions.items():
+                if condition in self._left and (those := tuple(number for number in numbers if number in self._left[condition])):
+                    left.setdefault(finding, {})[condition] = worth, those
+        return left
 
     def _of_trusted(self, condition: str) -> Iterable[int]:
         assert self._trusted is not None
-        for number, citations in enumerate(self._citations.get(condition, ())):
+        for number, citations in enumerate(self._reports.get(condition, ())):
             if any(self._trusted(citation["id"]) for citation in citations):
                 yield number

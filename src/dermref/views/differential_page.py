@@ -29,7 +29,7 @@ STATUS = {
     "broader": "only a broader finding is stated",
     "unstated": "no source says",
 }
-OF_THE_PATIENT = frozenset({"age", "sex-male", "sex-female", "how-common"})
+OF_THE_PATIENT = frozenset({"age", "sex-male", "sex-female", "how-common", "alike"})
 LESS_OFTEN = ", less often than most"
 
 
@@ -109,7 +109,7 @@ def _asked(reason: Any) -> str:
 def _said(reason: Any) -> str:
     """What the sources say; of age, sex and how common a condition is, that they state it."""
     if reason["finding"] in OF_THE_PATIENT and reason["status"] == "present":
-        return f"called {_asked(reason)}" if reason["finding"] == "how-common" else "stated"
+        return {"how-common": f"called {_asked(reason)}", "alike": "reported"}.get(reason["finding"], "stated")
     return STATUS[reason["status"]] + (LESS_OFTEN if _less_often(reason) else "")
 
 

@@ -11,11 +11,12 @@ DURATIONS = ((24.0, "for years"), (3.0, "for months"), (0.0, ""))
 # What stands for a size of more than so many centimetres.
 SIZES = ((5.0, "more than 5 cm"), (0.0, ""))
 # Long ago is not long: "operated on 2 years ago" says nothing of the course, "began 2 years ago" does.
-BEGINNINGS = re.compile(r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE)
+BEGINNINGS = re.compile(
+    r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE
+)
 MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
 WORDS = {
-    word: number
-    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
+    word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
 } | {"a": 1, "an": 1}
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
 _DURATION = (

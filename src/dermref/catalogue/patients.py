@@ -1,0 +1,41 @@
+"""The rows of the index on published patients: who had which finding, and how much it says that two patients share one. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from math import log
+
+from dermref.catalogue.condition import citations
+from dermref.catalogue.disputes import Vocabulary
+from dermref.catalogue.model import Catalogue, Patient
+from dermref.catalogue.rows import Row, as_json
+
+# A finding that so many patients have is worth the square of log 2, one of a single patient some twenty times that.
+ORDINARY = 400
+
+
+def patient_rows(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
+    """A row for every patient, with what his or her findings are worth in all and who reports them; and for every finding and condition the
+    patients, by number, who had it (or a narrower one), or had not.
+    """
+    everybody = [(key, patient) for key in sorted(catalogue.conditions) if key in catalogue.claims for patient in catalogue.claims[key].patients]
+    found = [_closed(patient, vocabulary) for _, patient in everybody]
+    times = Counter(finding for findings in found for finding in findings)
+    worth = {finding: log(1 + ORDINARY / (number + 1)) ** 2 for finding, number in times.items()}
+    numbers: Counter[str] = Counter()
+    of: dict[tuple[str, str, bool], list[str]] = {}
+    for (key, patient), findings in zip(everybody, found, strict=True):
+        number = numbers[key]
+        numbers[key] += 1
+        yield Row("patient", (key, number, round(sum(worth[finding] for finding in sorted(findings)), 4), as_json(citations(patient.sources))))
+        for present, seen in ((True, findings), (False, frozenset(patient.absent))):
+            for finding in seen:
+                of.setdefault((finding, key, present), []).append(str(number))
+    for (finding, key, present), those in sorted(of.items()):
+        yield Row("described", (finding, key, present, round(worth[finding], 4) if present else 0.0, " ".join(those)))
+
+
+def _closed(patient: Patient, vocabulary: Vocabulary) -> frozenset[str]:
+    """The findings of a patient and all that they imply."""
+    return frozenset(patient.present).union(*(vocabulary.broader(finding) for finding in patient.present))
