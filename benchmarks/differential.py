@@ -7,8 +7,9 @@
 
 CASES are case files (docs: `dermref differential --case`) with two more keys: `diagnosis`, a list of ids of which any counts as right,
 and `source`, the address, DOI or PMID of the paper. A case is always ranked without its own paper, if the catalogue cites it: with it, the
-answer would be copied; and without the catalogue's patients of the same diagnosis, age and sex, who may be the same under another address. Beside the ranking stands a plain baseline that counts the findings on which a condition's sources agree with the
-case, present or absent; equal counts are ordered by id. A case in which nothing is understood counts as a miss.
+answer would be copied; and without the catalogue's patients of the same diagnosis, age and sex, who may be the same under another address.
+Beside the ranking stands a plain baseline that counts the findings on which a condition's sources agree with the case, present or absent; equal
+counts are ordered by id. A case in which nothing is understood counts as a miss.
 """
 
 from __future__ import annotations

@@ -159,6 +159,11 @@ RANKING_TOPIC = Topic(
         ),
         Part(
             "",
+            "Published patients count beside what sources say in general: of how many of a condition's patients the same was reported, and how "
+            "like the case the most similar one was. A sheet lists them under --section patients.",
+        ),
+        Part(
+            "",
             "Words that were not understood are named and never dropped in silence. The fit says whether the leader explains the findings: "
             "good, weak "
             "or none. A patient may have what the catalogue lacks. The probabilities are shares among the conditions of the catalogue, not of "

@@ -40,8 +40,10 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         token = tokens[place]
         reached = any(tokens[before].weighs for before in range(since, place))
         kind = token.cue if place not in used else ""
-        if kind == "either":
-            kind = "after" if reached else "before"
+        if kind == "either":  # in "white dots and absent openings" the dots are there
+            kind = "after" if reached and not (place > part.start and tokens[place - 1].word in lists.JOINTS) else "before"
+        if active == UNCLEAR and place in used and token.cue:
+            active = THERE  # "treatment for presumed tinea did not help": what the name denies is not presumed
         if kind == "before":
             active = UNCLEAR if active and not reached else DENIED
         elif kind == "doubt":

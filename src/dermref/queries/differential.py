@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 LEADERS = 10
 # The leader explains this share of what is there: a good fit, or at least a weak one.
 GOOD_FIT, WEAK_FIT = 0.65, 0.25
-# ... and speaks for itself at least this much (natural logarithms: 150 to 1, and 2.7 to 1), or so much for each sign, where few are known.
-GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 5.0, 1.0, 0.6
+# ... and its findings speak for it at least this much (natural logarithms: 1,100 to 1, and 2.7 to 1), or so much for each sign, where few are known.
+GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 7.0, 1.0, 0.84
 # A word that was not understood counts as so much unexplained.
 UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.
@@ -259,13 +259,13 @@ def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:
 
 def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     """How well the leader explains what is there: rarer findings count more, words that were not understood count as a little unexplained,
-    and what speaks against it must not outweigh what speaks for it.
+    and what speaks against it must not outweigh what speaks for it. That a patient was like this one explains nothing.
     """
     signs = _signs(evidence)
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
     explained = sum(worth[one.finding] for one in signs if stated(one, leader) or leader in one.reported) / total if total else 0.0
-    score = sum(one.of(leader) for one in evidence)
+    score = sum(one.of(leader) for one in evidence if one.finding != LIKENESS)
     if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"

@@ -15,9 +15,8 @@ from typing import NamedTuple
 from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
-from dermref.wording.measures import measures
 from dermref.wording.names import ReadName, denies_itself
-from dermref.wording.tokens import Token, split_words, standing_for, tokens_of
+from dermref.wording.tokens import Token, tokens_in
 from dermref.wording.words import stem
 
 # The stems of the means by which something is seen; named once, they hold for what follows.
@@ -39,8 +38,6 @@ AGES = (
 # One of these is in every text that the pattern below finds something in.
 KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
-# One of these is in every text that has a length of time or a size.
-UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
     rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
@@ -101,7 +98,7 @@ def _clause_tokens(clause: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for found in _searched(RELATIVES, clause) if any(kin in clause.casefold() for kin in KIN) else ():
-        tokens += _measured(clause[at : found.start()])
+        tokens += tokens_in(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
         tokens.append(Token(whose.casefold(), stem("family")))
         if found[4]:
@@ -109,17 +106,7 @@ def _clause_tokens(clause: str) -> list[Token]:
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
         at = found.end()
-    return tokens + _measured(clause[at:])
-
-
-def _measured(text: str) -> list[Token]:
-    """The tokens of a text, its lengths of time and its sizes as what they mean."""
-    tokens: list[Token] = []
-    at = 0
-    for start, end, meaning in measures(text) if any(unit in text for unit in UNITS) else ():
-        tokens += tokens_of(split_words(text[at:start])) + standing_for(text[start:end].casefold(), meaning)
-        at = end
-    return tokens + tokens_of(split_words(text[at:]))
+    return tokens + tokens_in(clause[at:])
 
 
 def _searched(pattern: str, text: str) -> Iterator[re.Match[str]]:
@@ -213,10 +200,16 @@ class _Clause:
         found = []
         for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
             for places in self._places(name, free, reach=0):
-                if self._used.isdisjoint(places) and not self._tests_more(places, free):
+                if self._used.isdisjoint(places) and self._denies_the_same(places, name) and not self._tests_more(places, free):
                     self._used.update(places)
                     found.append((places, name))
         return found
+
+    def _denies_the_same(self, places: Sequence[int], name: ReadName) -> bool:
+        """Whether what the text denies is what the name denies: "alopecia without scarring" is not "no scarring alopecia"."""
+        before = [place for place in places if self.tokens[place].cue == "before"]
+        denied = name.stems[name.stems.index("no") + 1 :] if "no" in name.stems else ()
+        return not before or not denied or {self.tokens[place].stem for place in places if place > before[0]} == set(denied) - self._means
 
     def _tests_more(self, places: Sequence[int], free: Sequence[int]) -> bool:
         """Whether a longer name that holds no denial is tested here: "fungal cultures negative" is about fungi, not about any culture."""

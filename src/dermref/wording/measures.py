@@ -9,7 +9,7 @@ from typing import NamedTuple
 # What stands for a length of time of so many months and more, in the words of the vocabulary; below the least nothing is said of the course.
 DURATIONS = ((24.0, "for years"), (3.0, "for months"), (0.0, ""))
 # What stands for a size of more than so many centimetres.
-SIZES = ((5.0, "more than 5 cm"), (0.0, ""))
+LARGE_CENTIMETRES, LARGE = 5.0, "more than 5 cm"
 # Long ago is not long: "operated on 2 years ago" says nothing of the course, "began 2 years ago" does.
 BEGINNINGS = re.compile(
     r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE
@@ -29,7 +29,7 @@ MEASURES = re.compile(f"{_DURATION}|{_SIZE}", re.IGNORECASE)
 
 
 class Measure(NamedTuple):
-    """Where a measure stands in a text, and the words of the vocabulary that mean the same: none where it means nothing."""
+    """Where a measure stands in a text, and the words of the vocabulary that mean the same: none where it means nothing that they say."""
 
     start: int
     end: int
@@ -41,15 +41,13 @@ def measures(text: str) -> Iterator[Measure]:
     for found in MEASURES.finditer(text):
         if found["time"]:
             months = _largest(found["long"]) * MONTHS[found["time"][0].lower()]
-            meaning = _standing_for(months, DURATIONS) if not found["ago"] or BEGINNINGS.search(text) else ""
+            meaning = next((words for least, words in DURATIONS if months >= least), "") if not found["ago"] or BEGINNINGS.search(text) else ""
         else:
             size = _largest(found["wide"]) / (10 if found["unit"].lower().startswith("m") else 1)
-            meaning = next((words for least, words in SIZES if size > least), "")
+            meaning = LARGE if size > LARGE_CENTIMETRES else ""
+            if not meaning:
+                continue  # "more than 5 cm" is a name
         yield Measure(found.start(), found.end(), meaning)
-
-
-def _standing_for(value: float, table: tuple[tuple[float, str], ...]) -> str:
-    return next((words for least, words in table if value >= least), "")
 
 
 def _largest(text: str) -> float:

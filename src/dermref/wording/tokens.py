@@ -9,6 +9,8 @@ from typing import NamedTuple
 from dermref.wording import words as lists
 from dermref.wording.words import stem
 
+# One of these is in every text that has a length of time or a size.
+UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
 WORDS = r"[^\W_]+(?:['’][^\W_]+)*|,"
 
 
@@ -45,6 +47,20 @@ def standing_for(text: str, meaning: str) -> list[Token]:
     """The tokens of what a piece of text means; the last one has the text, for reports. Nothing for what means nothing."""
     words = split_words(meaning)
     return [Token(text if number == len(words) else "", stem(word)) for number, word in enumerate(words, 1)]
+
+
+def tokens_in(text: str) -> list[Token]:
+    """The tokens of a text, its lengths of time and its sizes as what they mean."""
+    if not any(unit in text for unit in UNITS):
+        return tokens_of(split_words(text))
+    from dermref.wording.measures import measures  # a text without measures does without the patterns
+
+    tokens: list[Token] = []
+    at = 0
+    for start, end, meaning in measures(text):
+        tokens += tokens_of(split_words(text[at:start])) + standing_for(text[start:end].casefold(), meaning)
+        at = end
+    return tokens + tokens_of(split_words(text[at:]))
 
 
 def tokens_of(words: Sequence[str]) -> list[Token]:

@@ -40,13 +40,14 @@ FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | fr
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
-         "reported", "affected", "involved")  # fmt: skip
+         "reported", "affected", "involved", "palpable", "palpated", "felt", "enlarged")  # fmt: skip
 _NOT = ("not", "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent", "cannot", "cant", "couldnt")
 
 # How a text says no, by where the finding stands: "before" negates what follows, "after" what stands before it, "either" whichever is there.
 CUES: dict[tuple[str, ...], str] = {
     **{tuple(cue.split()): "before" for cue in (
-        "no evidence of", "no sign of", "no signs of", "no history of", "no features of", "no trace of", "negative for", "absence of", "lack of",
+        "no evidence of", "no sign of", "no signs of", "no history of", "no symptoms of", "no clinical signs of", "no clinical evidence of",
+        "no personal history of", "no features of", "no trace of", "negative for", "absence of", "lack of",
         "free of", "free from", "clear of", "devoid of", "denies", "denying", "without", "lacks", "lacking", "never", "neither", "nor", "no",
         "rather than", "instead of", "sparing", *_NOT,
     )},
@@ -56,7 +57,8 @@ CUES: dict[tuple[str, ...], str] = {
     ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
     # What was only thought of: neither there nor not there.
     **{tuple(cue.split()): "doubt" for cue in (
-        "presumed", "presumptive", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
+        "presumed", "presumptive", "taken for", "initially diagnosed as", "first diagnosed as", "suggestive of", "suspicious for",
+        "referred as", "referred for", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
         "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for",
     )},
     # These look like a denial and are none.
@@ -115,10 +117,11 @@ KIN = (
 # The spelling that both sides of a comparison are put into: British endings, and letters within a word.
 LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sulph", "sulf"), ("mould", "mold"))
 ISE = ("ise", "ises", "ised", "ising", "isation")
-IRREGULAR = {"bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
+IRREGULAR = {"extremity": "limb", "extremities": "limb", "bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
-# pulls no hair out, the nappy area is not the nape, and who is right-handed has nothing on his hands.
-KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed"})
+# pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
+# in the skin are no neutrophilia, and a pain that radiates was not irradiated.
+KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating"})
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.

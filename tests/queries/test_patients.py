@@ -1,0 +1,144 @@
+"""dermref.queries.patients: what published patients add to a ranking."""
+
+from __future__ import annotations
+
+from math import log
+from pathlib import Path
+
+import pytest
+
+from dermref.index import Index
+from dermref.queries.differential import Wish
+from dermref.queries.likelihood import ALIKE, PART, RECORDED, SPARE, STEADY, reported_share, reported_weight
+from tests.differentials import PRESENT, asked, entry_of, index_with, often, order, reason_of, score_of
+from tests.pages import citations_in
+
+# Three with crusts on red scalp by two authors, one of whom also tells of an itch; one on dry scalp who is said to have none.
+PATIENTS = {
+    "red": "patients:\n"
+    "  - {age: 30, sex: male, present: [crust, follicular-pustule], sources: [{id: bell, at: case 1}]}\n"
+    "  - {present: [crust], absent: [scar], sources: [{id: bell, at: case 2}]}\n"
+    "  - {sex: female, present: [crust, itch], sources: [{id: cole, at: case}]}\n",
+    "dry": "patients:\n  - {present: [scale, itch], absent: [crust], sources: [{id: cole, at: case}]}\n",
+}
+CLAIMS = {
+    "red": {"burning": [PRESENT]},
+    "dry": {"scale": [often(80)], "crust": [often(30)]},
+    "plain": {"crust": [often(30)], "scale": [often(80)]},
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Two conditions with patients, one without."""
+    return index_with(tmp_path_factory.mktemp("patients"), CLAIMS, more=PATIENTS)
+
+
+def without_patients(folder: Path) -> Index:
+    """The same claims, nobody described."""
+    return index_with(folder, CLAIMS)
+
+
+def test_the_formula() -> None:
+    """docs/ranking.md: 0.5 x log((n + 5 q) / (N + 5) / q), with q the mean share of the conditions that have such a patient, less where few have."""
+    everywhere = reported_share([(3, 3), (1, 4)])
+    assert everywhere == pytest.approx((3 / (3 + SPARE) + 1 / (4 + SPARE)) / (2 + RECORDED))
+    assert reported_weight(3, 3, everywhere) == pytest.approx(PART * log((3 + STEADY * everywhere) / (3 + STEADY) / everywhere))
+    assert reported_weight(0, 0, everywhere) == pytest.approx(0)
+    assert reported_weight(0, 8, everywhere) < 0 < reported_weight(1, 8, everywhere)
+
+
+def test_patients_with_a_finding_speak_for_the_condition(tmp_path: Path, index: Index) -> None:
+    """What no source states of the condition, but its patients had, moves it up by just that part, and counts as explained."""
+    before, after = asked(without_patients(tmp_path), ["crust"]), asked(index, ["crust"])
+    plain, told = reason_of(before, "red", "crust"), reason_of(after, "red", "crust")
+    assert told["weight"] - plain["weight"] == pytest.approx(reported_weight(3, 3, reported_share([(3, 3)])), abs=0.002)
+    assert (order(before)[0], order(after)[0]) == ("dry", "red")
+    assert (before["unexplained"], after["unexplained"]) == ([], [])
+    assert (told["status"], told["patients"]) == ("unstated", {"with": 3, "of": 3})
+
+
+def test_the_reports_are_cited(index: Index) -> None:
+    """Whoever reports such a patient stands among the sources of the reason."""
+    data = asked(index, ["crust"])
+    assert [citation["id"] for citation in reason_of(data, "red", "crust")["sources"]] == ["bell", "cole"]
+    assert {"bell", "cole"} <= citations_in(data)
+
+
+def test_a_patient_with_a_narrower_finding_has_the_broader_one(index: Index) -> None:
+    """A follicular pustule is a pustule."""
+    assert reason_of(asked(index, ["pustule"]), "red", "pustule")["patients"] == {"with": 1, "of": 3}
+
+
+def test_what_a_patient_lacked_counts_for_its_absence_only(index: Index) -> None:
+    """A denied crust is counted where crusts are missing, not where they are there."""
+    assert reason_of(asked(index, ["itch"], ["crust"]), "dry", "crust")["patients"] == {"with": 1, "of": 1}
+    assert reason_of(asked(index, ["crust"]), "dry", "crust")["patients"] == {"with": 0, "of": 1}
+
+
+def test_silence_of_reports_never_turns_a_stated_finding_against_the_condition(tmp_path: Path) -> None:
+    """No report tells of crusts, yet sources state them: the weight shrinks, to nothing at the least; what is against it stays as it is."""
+    patients = {"a": "patients:\n" + "".join(f"  - {{present: [itch], sources: [{{id: bell, at: case {number}}}]}}\n" for number in range(20))}
+    patients["b"] = "patients:\n  - {present: [crust, scale], sources: [{id: cole, at: case}]}\n"
+    claims = {"a": {"crust": [often(60)], "scale": [often(3)]}, "b": {"crust": [often(60)], "scale": [often(60)]}, "c": {"burning": [PRESENT]}}
+    plain = asked(index_with(tmp_path / "plain", claims), ["crust", "scale"])
+    told = asked(index_with(tmp_path / "told", claims, more=patients), ["crust", "scale"])
+    assert 0 < reason_of(plain, "a", "crust")["weight"] < 0.8
+    assert reason_of(told, "a", "crust")["weight"] == 0
+    assert reason_of(plain, "a", "scale")["weight"] == reason_of(told, "a", "scale")["weight"] < 0
+
+
+def test_a_condition_without_patients_weighs_as_before(tmp_path: Path, index: Index) -> None:
+    """Nobody described is no evidence."""
+    before, after = (reason_of(asked(one, ["crust"]), "plain", "crust") for one in (without_patients(tmp_path), index))
+    assert before["weight"] == after["weight"]
+    assert after["patients"] is None
+
+
+def test_without_a_source_its_patients_do_not_count(index: Index) -> None:
+    """The patients of the others are left, and are cited alone."""
+    data = asked(index, ["crust"], wish=Wish(without=("bell",)))
+    reason = reason_of(data, "red", "crust")
+    assert reason["patients"] == {"with": 1, "of": 1}
+    assert [citation["id"] for citation in reason["sources"]] == ["cole"]
+    assert reason_of(asked(index, ["crust"], wish=Wish(trust=("review",))), "red", "crust")["patients"] is None
+
+
+def test_the_most_similar_patient_counts(index: Index) -> None:
+    """By the part that case and patient share: all of it where they are the same; the one who shares most is cited."""
+    data = asked(index, ["crust", "itch"])
+    alike = reason_of(data, "red", "alike")
+    assert alike["weight"] == pytest.approx(ALIKE, abs=0.001)
+    assert [citation["id"] for citation in alike["sources"]] == ["cole"]
+    assert 0 < reason_of(data, "dry", "alike")["weight"] < ALIKE
+    assert [reason for reason in entry_of(data, "plain")["reasons"] if reason["finding"] == "alike"] == []
+
+
+def test_likeness_explains_nothing(index: Index) -> None:
+    """It is no sign: not among what is unexplained, and it does not make a fit good."""
+    data = asked(index, ["crust", "itch", "vertex"])
+    assert "alike" not in data["unexplained"]
+    assert data["fit"] != "good"
+
+
+def test_nobody_alike_is_no_reason(index: Index) -> None:
+    """Where no patient shares a finding, nothing is said of likeness."""
+    data = asked(index, ["vertex"])
+    assert all(reason["finding"] != "alike" for entry in data["ranking"] for reason in entry["reasons"])
+
+
+def test_a_score_is_the_sum_of_its_reasons(index: Index) -> None:
+    """With patients too, nothing moves a rank that is not shown as a line."""
+    for entry in asked(index, ["crust", "itch"], ["scar"])["ranking"]:
+        assert entry["score"] == pytest.approx(sum(reason["weight"] for reason in entry["reasons"]), abs=0.01)
+
+
+def test_a_condition_that_shares_nothing_changes_no_other(tmp_path: Path, index: Index) -> None:
+    """One condition more, with a patient of its own, who shares no finding: the others keep their order and their distances."""
+    more = {**PATIENTS, "far": "patients:\n  - {present: [occiput], sources: [{id: bell, at: case 3}]}\n"}
+    wider = index_with(tmp_path, {**CLAIMS, "far": {"vertex": [PRESENT]}}, more=more)
+    before, after = asked(index, ["crust", "itch"], ["scar"]), asked(wider, ["crust", "itch"], ["scar"])
+    assert order(before) == [key for key in order(after) if key != "far"]
+    for key in ("dry", "plain"):
+        apart = [score_of(data, "red") - score_of(data, key) for data in (before, after)]
+        assert apart[0] == pytest.approx(apart[1], abs=0.01)

@@ -1,0 +1,63 @@
+"""dermref.wording.measures: numbers that mean a finding."""
+
+from __future__ import annotations
+
+import pytest
+
+from dermref.wording.measures import measures
+
+
+def meanings(text: str) -> list[tuple[str, str]]:
+    """The measures of a text, and what each means."""
+    return [(text[start:end], meaning) for start, end, meaning in measures(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "meaning"),
+    [
+        ("itch for 8 years", "8 years", "for years"),
+        ("an 8-year history of itch", "8-year", "for years"),
+        ("hair loss over 18 months", "18 months", "for months"),
+        ("1 year of itch", "1 year", "for months"),
+        ("one to two years of itch", "one to two years", "for years"),
+        ("for 14 weeks", "14 weeks", "for months"),
+        ("six weeks of pain", "six weeks", ""),
+        ("for a month", "a month", ""),
+        ("2.5 yrs", "2.5 yrs", "for years"),
+    ],
+)
+def test_how_long_it_has_lasted(text: str, measure: str, meaning: str) -> None:
+    """Two years and more are years, a quarter of a year is months, less says nothing of the course; the longest of a span counts."""
+    assert meanings(text) == [(measure, meaning)]
+
+
+def test_long_ago_is_not_long() -> None:
+    """What happened years ago has not lasted since, unless it began then."""
+    assert meanings("operated on 3 years ago") == [("3 years ago", "")]
+    assert meanings("began 3 years ago") == [("3 years ago", "for years")]
+    assert meanings("itch 3 years later") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "meaning"),
+    [
+        ("mass of 6 x 4.5 cm", "6 x 4.5 cm", "more than 5 cm"),
+        ("nodules of 3 to 7 cm", "3 to 7 cm", "more than 5 cm"),
+        ("plaque of 55 mm", "55 mm", "more than 5 cm"),
+        ("9 centimetres", "9 centimetres", "more than 5 cm"),
+    ],
+)
+def test_how_large_it_is(text: str, measure: str, meaning: str) -> None:
+    """More than five centimetres in any direction."""
+    assert meanings(text) == [(measure, meaning)]
+
+
+@pytest.mark.parametrize("text", ["a 5 cm cyst", "4 × 5 mm", "more than 5 cm"])
+def test_a_small_size_means_nothing(text: str) -> None:
+    """Five centimetres are not more than five; the words stay as they are."""
+    assert meanings(text) == []
+
+
+def test_other_numbers_are_no_measures() -> None:
+    """Ages, counts and shares are left alone."""
+    assert meanings("3 nodules, 40 % of the scalp, type 2, 10 mg") == []
