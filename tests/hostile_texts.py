@@ -103,6 +103,8 @@ EVERYTHING = {
         identity:
         - {condition: bald-scalp, same: true, note: One., sources: [{id: ames, at: p}]}
         - {condition: bald-scalp, same: false, note: Two., sources: [{id: bell, at: p}]}
+        patients:
+        - {age: 40, sex: male, present: [itch], absent: [vertex], note: Three., sources: [{id: bell, at: p}]}
         disputes:
         - {finding: itch, kind: disagreement, text: They differ., sources: [{id: ames, at: p}]}
         - {treatment: cream, kind: disagreement, text: They differ., sources: [{id: ames, at: p}]}
@@ -123,6 +125,7 @@ EVERYTHING = {
 CLOSED = {
     "Citation": {"id"}, "Frequency": {"class_"}, "FindingClaim": {"finding", "stage"}, "Statement": {"about", "question", "urgency"},
     "TreatmentClaim": {"treatment", "route", "line", "evidence"}, "LookAlike": {"condition", "findings"}, "IdentityClaim": {"condition"},
+    "Patient": {"present", "absent", "sex"},
     "Explanation": {"kind", "finding", "treatment", "identity", "group", "question"}, "Review": {"date"}, "Code": {"match"},
     "Condition": {"group"}, "Finding": {"kind", "broader", "exclusive_group"}, "TreatmentFact": {"route"}, "Treatment": {"class_", "broader"},
     "Source": {"kind", "read"}, "Catalogue": {"redirects", "origins"},

@@ -121,10 +121,23 @@ def _claims(draw: Draw, condition: str, keys: Mapping[str, Sequence[str]]) -> di
     look_alikes = st.lists(_look_alike(keys, others), max_size=2)
     claims = {"findings": draw(_finding_claims(keys)), "statements": draw(statements)}
     claims |= {"treatments": draw(treatments), "look_alikes": draw(look_alikes), "disputes": _explanations(draw, claims["findings"], keys)}
+    claims["patients"] = [
+        {**told, "sources": [{"id": draw(st.sampled_from(list(keys["source"]))), "at": f"case {number}"}]}
+        for number, told in enumerate(draw(st.lists(_patient(keys), max_size=2)))
+    ]
     if others:
         said = {"condition": st.sampled_from(others), "same": st.booleans(), "sources": _cited(keys["source"])}
         claims["identity"] = draw(st.lists(st.fixed_dictionaries(said, optional={"note": texts()}), max_size=2))
     return {**{name: value for name, value in claims.items() if value}, **draw(_some({"coverage_note": texts()}))}
+
+
+@st.composite
+def _patient(draw: Draw, keys: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """At least one finding, each there or not."""
+    seen = draw(st.dictionaries(st.sampled_from(list(keys["finding"])), st.booleans(), min_size=1))
+    lists = {name: [finding for finding, there in seen.items() if there is present] for name, present in (("present", True), ("absent", False))}
+    told = {"age": st.integers(0, 130), "sex": st.sampled_from(terms.SEXES), "note": texts()}
+    return {**{name: those for name, those in lists.items() if those}, **draw(_some(told))}
 
 
 @st.composite

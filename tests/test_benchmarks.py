@@ -16,10 +16,21 @@ from dermref.index import Index
 from dermref.queries.vocabulary import Vocabulary
 from tests.building import no_progress, write_sound
 from tests.conftest import META, ROOT
+from tests.differentials import PRESENT, index_with
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import uci
-from casework import at_level, identifiers, identifiers_of_source, kinds_of_findings, known_sources, own_sources, read_published, right_conditions
+from casework import (
+    at_level,
+    identifiers,
+    identifiers_of_source,
+    kinds_of_findings,
+    known_sources,
+    own_sources,
+    read_published,
+    right_conditions,
+    twins,
+)
 from differential import Bench, by_matches, main, report_cases
 from measures import bootstrap, lead_line, reciprocal, wilson, within
 
@@ -170,6 +181,20 @@ class TestOwnPaper:
         assert own_sources(("https://doi.org/10.1000/SCALPS", "https://pubmed.ncbi.nlm.nih.gov/2/"), known) == ("ames",)
         assert own_sources(("https://pubmed.ncbi.nlm.nih.gov/20000000/",), known) == ()
         assert own_sources((), known) == ()
+
+    def test_twins(self, tmp_path: Path) -> None:
+        """Of the right condition, whoever has the age and sex of the case, or is not told to have another; of others nobody."""
+        lines = (
+            "{age: 40, sex: male, present: [itch], sources: [{id: ames, at: a}]}",
+            "{age: 41, sex: male, present: [itch], sources: [{id: bell, at: b}]}",
+            "{sex: male, present: [itch], sources: [{id: cole, at: c}]}",
+        )
+        patients = {"a": "patients:\n" + "".join(f"  - {line}\n" for line in lines), "b": f"patients:\n  - {lines[0]}\n".replace("at: a", "at: d")}
+        index = index_with(tmp_path, {"a": {"itch": [PRESENT]}, "b": {"itch": [PRESENT]}}, more=patients)
+        assert twins(index, ["a"], 40, "male") == ("ames", "cole")
+        assert twins(index, ["a"], 41, None) == ("bell", "cole")
+        assert twins(index, ["a"], None, "female") == ()
+        assert twins(index, [], 40, "male") == ()
 
 
 class TestCases:

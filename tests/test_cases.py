@@ -40,6 +40,12 @@ def test_one_case_in_every_format(tmp_path: Path, name: str, text: str) -> None:
     assert of_file(tmp_path, name, text) == [CASE]
 
 
+@pytest.mark.parametrize("nothing", ["null", "~", ""])
+def test_a_key_without_a_value_is_not_told(tmp_path: Path, nothing: str) -> None:
+    """YAML's null is no age, no sex and no phrase."""
+    assert of_file(tmp_path, "c.yaml", f"age: {nothing}\nsex: {nothing}\npresent: [itch]\nabsent: {nothing}\n") == [Case(present=("itch",))]
+
+
 def test_several_cases_in_one_file(tmp_path: Path) -> None:
     """A list in YAML or JSON, lines in .jsonl, blank ones left out."""
     assert of_file(tmp_path, "c.yaml", "- present: [itch]\n- present: [scar]\n") == [Case(present=("itch",)), Case(present=("scar",))]

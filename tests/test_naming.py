@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dermref.naming import at_the_start, name_key, within_sentence
+from dermref.naming import at_the_start, findings_words, name_key, patient_words, within_sentence
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,30 @@ def test_form_has_single_blanks(name: str) -> None:
 def test_a_name_within_a_sentence_loses_only_the_capital_that_begins_it(name: str, within: str) -> None:
     """Names of people, genera and abbreviations keep theirs."""
     assert within_sentence(name) == within
+
+
+@pytest.mark.parametrize(
+    ("age", "sex", "words"),
+    [
+        (45, "female", "woman of 45"),
+        (9, "male", "boy of 9"),
+        (17, "female", "girl of 17"),
+        (0.5, "male", "boy of 0.5"),
+        (None, "male", "man"),
+        (30, "", "patient of 30"),
+        (None, "", "patient"),
+    ],
+)
+def test_who_a_patient_is(age: float | None, sex: str, words: str) -> None:
+    """As far as told; from eighteen on a man or a woman, and where no age is told."""
+    assert patient_words({"age": age, "sex": sex}) == words
+
+
+def test_what_a_patient_had() -> None:
+    """What was there, what was not, and the note, each only if there is any."""
+    seen = [{"finding": "itch", "name": "Itch"}, {"finding": "hiv", "name": "HIV infection"}]
+    assert findings_words({"present": seen, "absent": seen[:1], "note": "in winter"}) == "itch, HIV infection; no itch; in winter"
+    assert findings_words({"present": [], "absent": seen[:1]}) == "no itch"
 
 
 def test_a_name_at_the_start_keeps_its_other_capitals() -> None:

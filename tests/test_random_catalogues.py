@@ -82,9 +82,16 @@ def test_no_claim_is_lost(files: Files) -> None:
             assert sorted(shown) == sorted((claim["finding"], claim["present"], said(claim)) for claim in claims.get("findings", []))
             for section in ("statements", "treatments", "look_alikes"):
                 assert sorted(map(said, data[section])) == sorted(map(said, claims.get(section, [])))
+            told = [[*seen(patient["present"]), *seen(patient["absent"])] for patient in data["patients"]]
+            assert told == [[*patient.get("present", []), *patient.get("absent", [])] for patient in claims.get("patients", [])]
             page = as_plain(sheet_page(answer, full=True))
             for text in words_of(claims):
                 assert clean(text) in page
+
+
+def seen(findings: list[Any]) -> list[str]:
+    """The ids of the findings of a patient."""
+    return [entry["finding"] for entry in findings]
 
 
 def words_of(claims: Claims) -> Iterator[str]:
@@ -94,6 +101,7 @@ def words_of(claims: Claims) -> Iterator[str]:
     yield from (claim["tell"] for claim in claims.get("look_alikes", []))
     yield from (claim[name] for claim in claims.get("treatments", []) for name in ("dose", "outcome", "note") if name in claim)
     yield from (claim["text"] for claim in claims.get("disputes", []))
+    yield from (patient["note"] for patient in claims.get("patients", []) if "note" in patient)
 
 
 @given(files=catalogues())

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from dermref.errors import CatalogueMissing, WrongUsage
 
+# A key that is there without a value: empty, or the null of JSON or YAML.
+NOT_TOLD = (None, "", "null", "~")
 KEYS = ("id", "age", "sex", "present", "absent")
 # Far more than a case has; what is longer was not meant as one.
 LONGEST_LINE = 1_000_000
@@ -104,7 +106,7 @@ def _case(value: Any, name: str) -> Case:
 
 
 def _age(value: Any, name: str, remedy: str) -> float | None:
-    if value in (None, ""):
+    if value in NOT_TOLD:
         return None
     try:
         age = float(value)
@@ -116,7 +118,7 @@ def _age(value: Any, name: str, remedy: str) -> float | None:
 
 
 def _sex(value: Any, name: str, remedy: str) -> str | None:
-    if value in (None, ""):
+    if value in NOT_TOLD:
         return None
     if value not in ("female", "male"):
         raise WrongUsage(f"{name}: sex is female or male, not {value!r}", remedy)
@@ -124,7 +126,7 @@ def _sex(value: Any, name: str, remedy: str) -> str | None:
 
 
 def _phrases(value: Any, name: str, remedy: str) -> tuple[str, ...]:
-    if value in (None, ""):
+    if value in NOT_TOLD:
         return ()
     if isinstance(value, str):
         return (value,)

@@ -371,7 +371,7 @@ def test_citations_come_by_source() -> None:
     """The sources of an entry come in the order of their ids, whatever the order in which they are cited."""
     assert [values for values in tiny_rows("citation") if values[2] in ("red-scalp", "rubrazine")] == [
         ("review-2020", "condition", "red-scalp", 7),
-        ("series-2010", "condition", "red-scalp", 6),
+        ("series-2010", "condition", "red-scalp", 8),
         ("sheet", "condition", "red-scalp", 12),
         ("review-2020", "treatment", "rubrazine", 3),
         ("sheet", "treatment", "rubrazine", 1),

@@ -26,7 +26,7 @@ PAIRS = [
     ("redness around hair follicles", "perifollicular erythema", "perifollicular-erythema"),
     ("peri-follicular scaling", "scale around the hairs", "perifollicular-scale"),
     ("haemorrhagic crusts", "bloody scabs", "haemorrhagic-crust"),
-    ("oedema of the scalp", "scalp swelling", "scalp-oedema"),
+    ("oedema of the scalp", "edematous scalp", "scalp-oedema"),
     ("edema of scalp", "swollen scalp", "scalp-oedema"),
     ("draining sinuses", "sinus tract with discharge", "sinus-tract"),
     ("boggy swelling", "kerion", "boggy-mass"),
@@ -183,7 +183,7 @@ def test_a_denial_means_the_same_in_every_form(real: Index, vocabulary: Vocabula
     ("text", "kept", "left"),
     [
         ("biopsy with chronic granulomas", "histology-granuloma", "course-chronic"),
-        ("chronic perifolliculitis on biopsy", "histology-perifollicular-infiltrate", "course-chronic"),
+        ("granulomas and chronic oedema on biopsy", "histology-granuloma", "course-chronic"),
         ("histology: plasma cells, diffuse granulomas", "histology-plasma-cells", "pattern-diffuse"),
         ("for years, biopsy with granulomas", "course-years", ""),
         ("painful nodules; histology with granulomas", "lesion-pain", ""),

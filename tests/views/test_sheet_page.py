@@ -54,14 +54,15 @@ def body_and_foot_marks(page: Page) -> tuple[set[int], set[int]]:
 def test_short_sheet_has_disputes_before_findings(answer: Answer) -> None:
     """Who reads only the top learns that it is disputed; sections in a fixed order."""
     assert block_titles(sheet_page(answer)) == [
-        "At a glance", "Disputed", "Key findings", "Look-alikes", "Treatments", "Course", "Self-care", "What no source here says",
+        "At a glance", "Disputed", "Key findings", "Look-alikes", "Treatments", "Course", "Self-care", "Patients", "What no source here says",
     ]  # fmt: skip
 
 
 def test_full_sheet_has_everything_else_as_well(answer: Answer) -> None:
     """All findings in place of the key ones, and the statements."""
     assert block_titles(sheet_page(answer, full=True)) == [
-        "At a glance", "Disputed", "Findings", "Look-alikes", "Treatments", "Course", "Self-care", "Also said", "What no source here says",
+        "At a glance", "Disputed", "Findings", "Look-alikes", "Treatments", "Course", "Self-care", "Also said", "Published patients",
+        "What no source here says",
     ]  # fmt: skip
 
 
@@ -370,6 +371,20 @@ def test_unstated_short_and_whole(answer: Answer) -> None:
     (whole,) = texts_under(sheet_page(answer, full=True), "What no source here says")
     assert short == "; ".join(names[:8]) + f" and {len(names) - 8} more"
     assert whole == "; ".join(names)
+
+
+def test_patients_short_and_whole(answer: Answer) -> None:
+    """How many, of what ages, and what most of them had; or a row each, with what was there and what was not."""
+    (short,) = texts_under(sheet_page(answer), "Patients")
+    assert short.startswith("2 published patients, age 9 to 31; each: --section patients [")
+    twice = answer.data["patients"] + answer.data["patients"][:1]
+    (often,) = texts_under(sheet_page(answer._replace(data={**answer.data, "patients": twice})), "Patients")
+    assert often.startswith("3 published patients, age 9 to 31: follicular pustule (2), itch (2); each: --section patients [")
+    table = next(block for block in sheet_page(answer, section="patients").blocks if block.title == "Published patients")
+    assert [[cell.text for cell in row[:2]] for row in table.rows] == [  # type: ignore[union-attr]
+        ["Man of 31", "follicular pustule, itch; no scar; worse in winter"],
+        ["Girl of 9", "severe itch"],
+    ]
 
 
 def test_a_complete_sheet_has_no_block_of_what_is_missing(answer: Answer) -> None:

@@ -51,7 +51,8 @@ def standing_for(text: str, meaning: str) -> list[Token]:
 
 def tokens_in(text: str) -> list[Token]:
     """The tokens of a text, its lengths of time and its sizes as what they mean."""
-    if not any(unit in text for unit in UNITS):
+    folded = text.casefold()
+    if not any(unit in folded for unit in UNITS):
         return tokens_of(split_words(text))
     from dermref.wording.measures import measures  # a text without measures does without the patterns
 
