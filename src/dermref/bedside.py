@@ -9,7 +9,6 @@ from dermref.cases import Case, read_cases
 from dermref.errors import NothingFound, WrongUsage
 from dermref.index import Damaged
 from dermref.queries.differential import Wish, differential
-from dermref.queries.names import find_entry
 from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ QUESTION = "[y]es, [n]o, [d]on't know, [b]ack, [q]uit? "
 
 def wish_of(index: Index, among: Sequence[str], why: Sequence[str], without: Sequence[str], trust: Sequence[str], prior: bool = True) -> Wish:
     """The options as a wish, names resolved. Raises NothingFound for an unknown name, WrongUsage for an unknown kind of source."""
+    if not (among or why or without or trust):
+        return Wish(prior=prior)
+    from dermref.queries.names import find_entry  # most questions name no entry
+
     kinds = set(index.source_kinds().values()) if trust else set()
     for kind in trust:
         if kind not in kinds:

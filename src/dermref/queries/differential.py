@@ -103,7 +103,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     groups = {key: brief.group for key, brief in briefs.items() if not wish.among or key in wish.among}
     trusted = _trusted(index, wish)
     catalogue = Catalogue(index, groups, trusted)
-    patients = Patients(index, {key: briefs[key].patients for key in groups}, trusted)
+    patients = Patients(index, {key: briefs[key].patients for key in groups}, trusted, bool(wish.among))
     evidence = _evidence(catalogue, patients, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
     catalogue.read_ahead([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
@@ -293,7 +293,7 @@ def _moved(
     index: Index, briefs: dict[str, Brief], groups: dict[str, str], observed: Observed, wish: Wish, ranking: Sequence[tuple[str, float, float]]
 ) -> list[dict[str, Any]]:
     """The leaders whose place the sources left out have changed."""
-    everybody = Patients(index, {key: briefs[key].patients for key in groups})
+    everybody = Patients(index, {key: briefs[key].patients for key in groups}, some=bool(wish.among))
     before = _ranked(sorted(groups), _evidence(Catalogue(index, groups), everybody, observed, wish))
     places = {key: place for place, (key, _, _) in enumerate(before, 1)}
     return [{"id": key, "from": places[key], "to": now} for now, (key, _, _) in enumerate(ranking[:LEADERS], 1) if places[key] != now]

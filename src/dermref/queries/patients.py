@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from dermref.index import citations_in
 from dermref.queries.evidence import Evidence, stated
 from dermref.queries.likelihood import ALIKE, reported_share, reported_weight
 
@@ -18,11 +19,13 @@ LIKENESS = "alike"
 class Patients:
     """The published patients of the conditions to rank, some sources left out if so wished."""
 
-    def __init__(self, index: Index, numbers: Mapping[str, int], trusted: Callable[[str], bool] | None = None) -> None:
-        """`numbers` says of how many patients the catalogue knows, by condition."""
+    def __init__(self, index: Index, numbers: Mapping[str, int], trusted: Callable[[str], bool] | None = None, some: bool = False) -> None:
+        """`numbers` says of how many patients the catalogue knows, by condition: of all conditions, or of `some`."""
         self.index = index
         self._trusted = trusted
-        self._reports: dict[str, list[list[Any]]] = {}
+        self._some = some
+        self._reports: dict[str, list[str]] = {}
+        self._read: dict[tuple[str, int], list[Any]] = {}
         if trusted is None:
             self._left = {condition: frozenset(range(number)) for condition, number in numbers.items()}
         else:
@@ -62,7 +65,7 @@ class Patients:
         """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
         finding by how rare it is among patients (Dice). None where no patient shares any.
         """
-        own = frozenset(findings).union(*(self.index.broader(finding) for finding in findings))
+        own = frozenset(findings).union(*self.index.broader_of(findings).values())
         shared: dict[str, dict[int, float]] = {}
         whole = 0.0
         for conditions in self._of_those_left(sorted(own), True).values():
@@ -89,13 +92,22 @@ class Patients:
 
     def citations(self, condition: str, numbers: Iterable[int]) -> list[Any]:
         """Who reports these patients of a condition, without the sources left out."""
-        told = [citation for number in numbers for citation in self._reports[condition][number]]
-        return [citation for citation in told if self._trusted is None or self._trusted(citation["id"])]
+        told = [citation for number in numbers for citation in self._report(condition, number)]
+        return told if self._trusted is None else [citation for citation in told if self._trusted(citation["id"])]
+
+    def _report(self, condition: str, number: int) -> list[Any]:
+        known = self._read.get((condition, number))
+        if known is None:
+            known = self._read[condition, number] = citations_in(self._reports[condition][number])
+        return known
 
     def _of_those_left(self, findings: Sequence[str], present: bool) -> dict[str, dict[str, tuple[float, tuple[int, ...]]]]:
         """What the index has on these findings, of the conditions to rank and the patients that are left."""
         left: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
-        for finding, conditions in self.index.described(findings, present).items():
+        found = self.index.described(findings, present)
+        if self._trusted is None and not self._some:
+            return found
+        for finding, conditions in found.items():
             for condition, (worth, numbers) in conditions.items():
                 if condition in self._left and (those := tuple(number for number in numbers if number in self._left[condition])):
                     left.setdefault(finding, {})[condition] = worth, those
@@ -103,6 +115,6 @@ class Patients:
 
     def _of_trusted(self, condition: str) -> Iterable[int]:
         assert self._trusted is not None
-        for number, citations in enumerate(self._reports.get(condition, ())):
-            if any(self._trusted(citation["id"]) for citation in citations):
+        for number, report in enumerate(self._reports.get(condition, ())):
+            if any(self._trusted(citation["id"]) for citation in citations_in(report)):
                 yield number

@@ -11,6 +11,8 @@ from dermref.wording.words import stem
 
 # One of these is in every text that has a length of time or a size.
 UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
+# Blanks, commas and hyphens cut a text as the pattern below does, without its being compiled.
+PLAIN_MARKS = {ord(mark): None for mark in " ,-"}
 WORDS = r"[^\W_]+(?:['’][^\W_]+)*|,"
 
 
@@ -33,8 +35,10 @@ def split_words(text: str) -> list[str]:
     words = folded.split()
     if folded.replace(" ", "").isalnum() and lists.PREFIXES.isdisjoint(words):  # most names, and fast
         return words
+    plain = folded.isascii() and folded.translate(PLAIN_MARKS).isalnum()
+    raws = folded.replace("-", " ").replace(",", " , ").split() if plain else re.findall(WORDS, folded)
     words = []
-    for raw in re.findall(WORDS, folded):
+    for raw in raws:
         word = raw.replace("'", "").replace("’", "")
         if words and words[-1] in lists.PREFIXES and word != ",":
             words[-1] += word
