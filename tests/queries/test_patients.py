@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from dermref.catalogue.patients import ORDINARY
 from dermref.index import Index
 from dermref.queries.differential import Wish
-from dermref.queries.likelihood import ALIKE, PART, RECORDED, SPARE, STEADY, reported_share, reported_weight
+from dermref.queries.likelihood import ALIKE, LITTLE, PART, RECORDED, SPARE, STEADY, likeness_weight, reported_share, reported_weight
 from tests.differentials import PRESENT, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in
 
@@ -105,13 +106,22 @@ def test_without_a_source_its_patients_do_not_count(index: Index) -> None:
 
 
 def test_the_most_similar_patient_counts(index: Index) -> None:
-    """By the part that case and patient share: all of it where they are the same; the one who shares most is cited."""
+    """By the part that case and patient share: all of it where they are the same, as far as the case tells much; the one who shares most is cited."""
     data = asked(index, ["crust", "itch"])
     alike = reason_of(data, "red", "alike")
-    assert alike["weight"] == pytest.approx(ALIKE, abs=0.001)
+    whole = log(1 + ORDINARY / (3 + 1)) ** 2 + log(1 + ORDINARY / (2 + 1)) ** 2
+    assert alike["weight"] == pytest.approx(ALIKE * whole / (whole + LITTLE), abs=0.001)
     assert [citation["id"] for citation in alike["sources"]] == ["cole"]
     assert 0 < reason_of(data, "dry", "alike")["weight"] < ALIKE
     assert [reason for reason in entry_of(data, "plain")["reasons"] if reason["finding"] == "alike"] == []
+
+
+def test_likeness_in_one_sign_says_little(index: Index) -> None:
+    """The more the case tells, the more it counts that a patient was like it: half of it where its findings are worth LITTLE."""
+    assert likeness_weight(LITTLE, LITTLE, LITTLE) == pytest.approx(ALIKE / 2)
+    assert likeness_weight(0, LITTLE, LITTLE) == 0
+    one, two = (reason_of(asked(index, signs), "red", "alike")["weight"] for signs in (["crust"], ["crust", "follicular pustule"]))
+    assert one < two
 
 
 def test_likeness_explains_nothing(index: Index) -> None:

@@ -53,8 +53,9 @@ COMMONNESS = log(1.6)
 # conditions that have such a patient, less where few have (half of it where RECORDED do); two patients more keep one of one from being all. Signs
 # of one patient hang together, so that the logarithm counts in part.
 STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
-# What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share.
-ALIKE = 4.0
+# What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share. Less
+# where the case tells little: half of it where its findings are worth LITTLE, which some four ordinary ones are, or a rare one.
+ALIKE, LITTLE = 5.0, 20.0
 
 
 class Said(NamedTuple):
@@ -142,6 +143,11 @@ def reported_share(reported: Iterable[tuple[int, int]]) -> float:
 def reported_weight(seen: int, patients: int, everywhere: float) -> float:
     """The part of the natural logarithm of the likelihood ratio of a finding that was reported of so many of a condition's published patients."""
     return PART * log((seen + STEADY * everywhere) / (patients + STEADY) / everywhere)
+
+
+def likeness_weight(shared: float, case: float, patient: float) -> float:
+    """What a patient adds, out of what the findings are worth that are in both, in the case and in the patient: Dice's coefficient in part."""
+    return ALIKE * 2 * shared / (case + patient) * case / (case + LITTLE)
 
 
 def weight(expected: float, everywhere: float, present: bool) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dermref.index import citations_in
 from dermref.queries.evidence import Evidence, stated
-from dermref.queries.likelihood import ALIKE, reported_share, reported_weight
+from dermref.queries.likelihood import likeness_weight, reported_share, reported_weight
 
 if TYPE_CHECKING:
     from dermref.index import Index
@@ -80,8 +80,9 @@ class Patients:
         weights: dict[str, float] = {}
         nearest: dict[str, tuple[int, ...]] = {}
         for condition, common in shared.items():
-            likeness, number = max((2 * worth / (whole + worths[condition][number]), -number) for number, worth in common.items())
-            weights[condition], nearest[condition] = ALIKE * likeness, (-number,)
+            own_worths = worths[condition]
+            weights[condition], number = max((likeness_weight(worth, whole, own_worths[number]), -number) for number, worth in common.items())
+            nearest[condition] = (-number,)
         basis = dict.fromkeys(weights, "present")
         return Evidence(LIKENESS, True, "a published patient like this one", weights, 0.0, basis, {}, nearest)
 
