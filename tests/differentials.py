@@ -43,6 +43,7 @@ affects-elderly: {name: In the elderly, kind: demographic, definition: W.}
 scarring-alopecia: {name: Scarring hair loss, kind: scarring, definition: X.}
 nonscarring-alopecia: {name: Hair loss without scars, kind: scarring, definition: Y.}
 alopecia: {name: Hair loss, kind: hair, definition: Z.}
+course-years: {name: For years, kind: course, definition: AC.}
 affects-adults: {name: In adults, kind: demographic, definition: S.}
 age-of-onset: {name: Age at onset, kind: demographic, definition: T.}
 """

@@ -280,6 +280,13 @@ def test_expected_and_not_mentioned(three: Index) -> None:
     assert entry_of(data, "scarred")["expected"] == []
 
 
+@pytest.mark.parametrize(("sign", "weight"), [("itch", -2.5), ("itch for years", 0)])
+def test_the_present_age_is_not_that_of_the_onset(tmp_path: Path, sign: str, weight: float) -> None:
+    """At ninety one may still have what began at thirty, if it has lasted for years."""
+    vocabulary = {"a": {"age-of-onset": [f"present: true, years: [20, 30], {AMES}"], "itch": [often(50)]}, "b": {"course-years": [often(50)]}}
+    assert reason_of(asked(index_with(tmp_path, vocabulary), [sign], age=90), "a", "age")["weight"] == weight
+
+
 def test_next_questions_separate_the_leaders_cheap_ones_first(three: Index) -> None:
     """Looking comes before the dermatoscope; nothing that is already known; each with its gain."""
     questions = asked(three, ["pustule"])["next"]

@@ -158,6 +158,12 @@ def test_a_mean_age_is_an_interval_around_it(index: Index, age: float, weight: f
     assert weigh_age(catalogue(index), age).of("silent") == pytest.approx(weight)
 
 
+def test_who_has_had_it_for_long_may_be_older(index: Index) -> None:
+    """An age above that of the onset weighs nothing then; one below it weighs as ever, and so does one within."""
+    older, younger, within = (weigh_age(catalogue(index), age, begun_earlier=True).weights["argued"] for age in (70, 5, 30))
+    assert (older, younger, within) == (0, AGE_OUTSIDE, AGE_WITHIN)
+
+
 def test_age_groups_count_and_silence_does_not(index: Index) -> None:
     """A child speaks for what children have, an adult for what adults have; who gives no age has no weight."""
     child, adult = weigh_age(catalogue(index), 8), weigh_age(catalogue(index), 30)

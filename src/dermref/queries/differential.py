@@ -10,6 +10,7 @@ from dermref.errors import NothingFound
 from dermref.queries.answers import answer
 from dermref.queries.evidence import (
     AGE_GROUP_FINDINGS,
+    BEGUN_EARLIER,
     COMMONNESS_FINDINGS,
     EVERYWHERE,
     Catalogue,
@@ -156,7 +157,8 @@ def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish
     if likeness := patients.likeness([entry.finding for entry in different if entry.present]):
         evidence.append(likeness)
     if observed.age is not None:
-        evidence.append(weigh_age(catalogue, observed.age))
+        begun_earlier = any(entry.present and entry.finding in BEGUN_EARLIER for entry in observed.findings)
+        evidence.append(weigh_age(catalogue, observed.age, begun_earlier))
     if observed.sex is not None:
         evidence.append(weigh_sex(catalogue, observed.sex))
     if wish.prior:

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
 AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -1.0, 15.0, -2.5
+# Findings of which one has been ill for longer than the present age tells: it began before.
+BEGUN_EARLIER = frozenset({
+    "course-years", "onset-congenital", "onset-neonatal", "onset-infantile", "onset-childhood", "onset-juvenile", "onset-young-adult",
+})  # fmt: skip
 # The share of one sex where a source says "mostly" without a figure.
 MOSTLY = 0.7
 # Even where all patients of a series were of one sex.
@@ -271,8 +275,10 @@ def weigh_commonness(catalogue: Catalogue) -> Evidence:
     return Evidence("how-common", True, "how common it is", weights, 0.0, basis, {})
 
 
-def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
-    """The weight of the patient's age: ages and age groups that sources give of a condition; silence weighs nothing."""
+def weigh_age(catalogue: Catalogue, age: float, begun_earlier: bool = False) -> Evidence:
+    """The weight of the patient's age: ages and age groups that sources give of a condition; silence weighs nothing. Who has had it for long
+    (`begun_earlier`) may be older than those in whom it begins.
+    """
     weights: dict[str, float] = {}
     basis: dict[str, str] = {}
     through: dict[str, str] = {}
@@ -281,15 +287,17 @@ def weigh_age(catalogue: Catalogue, age: float) -> Evidence:
             weights[condition] = weights.get(condition, 0.0) + AGE_GROUP[said.status]
             basis[condition], through[condition] = said.status, finding
     for condition, spans in catalogue.onsets().items():
-        weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span) for span in spans)
+        weights[condition] = weights.get(condition, 0.0) + max(_age_weight(age, span, begun_earlier) for span in spans)
         basis[condition], through[condition] = "present", "age-of-onset"
     return Evidence("age", True, f"{age:g} year{'' if age == 1 else 's'}", weights, 0.0, basis, through)
 
 
-def _age_weight(age: float, span: Sequence[float]) -> float:
+def _age_weight(age: float, span: Sequence[float], begun_earlier: bool) -> float:
     low, high = span
     if low == high:  # a mean or median: a span around it
         low, high = low - AGE_SPAN, high + AGE_SPAN
+    if begun_earlier and age > high:
+        return 0.0
     outside = max(0.0, low - age, age - high)
     return AGE_WITHIN if outside == 0 else max(AGE_FLOOR, AGE_OUTSIDE * outside / AGE_SPAN)
 
