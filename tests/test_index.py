@@ -137,17 +137,17 @@ def test_figures_of_a_finding(index: Index) -> None:
 
 
 def test_everything_stated_of_conditions(index: Index) -> None:
-    """What is stated of some conditions comes by finding, with its kind and figures; what is only implied is left out."""
+    """What is stated of some conditions comes by condition, with its kind and figures; what is only implied is left out."""
     found = index.stated_of(["itchy-scalp", "bald-scalp", "bald-scalp"])
     assert [(finding, kind, figures.condition) for finding, kind, figures in found] == [
         ("deep-fibrosis", "histology", "bald-scalp"),
         ("itch", "symptom", "bald-scalp"),
         ("pustule", "lesion", "bald-scalp"),
         ("scar", "scarring", "bald-scalp"),
-        ("severe-itch", "symptom", "itchy-scalp"),
         ("site-vertex", "site", "bald-scalp"),
+        ("severe-itch", "symptom", "itchy-scalp"),
     ]
-    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0, 0)
+    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0, 0, "histology")
     assert index.stated_of([]) == []
 
 
