@@ -151,6 +151,14 @@ def test_everything_stated_of_conditions(index: Index) -> None:
     assert index.stated_of([]) == []
 
 
+def test_stored_documents_come_in_the_order_asked_for(index: Index) -> None:
+    """What is asked for and known, each the same as the decoded one; an unknown id is left out."""
+    known = sorted(index.documents("source", [key for key, _ in index.first("source", 3)]), reverse=True)
+    stored = index.stored("source", [known[0], "nobody-1900", *known[1:]])
+    assert list(stored) == known
+    assert stored == index.documents("source", known)
+
+
 def test_findings_that_are_implied(index: Index) -> None:
     """Everything broader than a finding is known."""
     assert (index.broader("severe-itch"), index.broader("itch"), index.broader("nothing")) == (["itch"], [], [])
@@ -481,6 +489,8 @@ def test_damage_within_a_document_is_told(built: Path) -> None:
     index = open_index(str(built))
     with pytest.raises(Damaged):
         index.document("finding", "itch")
+    with pytest.raises(Damaged):
+        index.stored("finding", ["itch"])
 
 
 def test_folder_is_no_index(tmp_path: Path) -> None:
