@@ -137,18 +137,26 @@ def test_figures_of_a_finding(index: Index) -> None:
 
 
 def test_everything_stated_of_conditions(index: Index) -> None:
-    """What is stated of some conditions comes by finding, with its kind and figures; what is only implied is left out."""
+    """What is stated of some conditions comes by condition, with its kind and figures; what is only implied is left out."""
     found = index.stated_of(["itchy-scalp", "bald-scalp", "bald-scalp"])
     assert [(finding, kind, figures.condition) for finding, kind, figures in found] == [
         ("deep-fibrosis", "histology", "bald-scalp"),
         ("itch", "symptom", "bald-scalp"),
         ("pustule", "lesion", "bald-scalp"),
         ("scar", "scarring", "bald-scalp"),
-        ("severe-itch", "symptom", "itchy-scalp"),
         ("site-vertex", "site", "bald-scalp"),
+        ("severe-itch", "symptom", "itchy-scalp"),
     ]
-    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0, 0)
+    assert found[0][2] == Figures("bald-scalp", "present", None, 90.0, 90.0, 30, 1, 1, 0, 0, "histology")
     assert index.stated_of([]) == []
+
+
+def test_stored_documents_come_in_the_order_asked_for(index: Index) -> None:
+    """What is asked for and known, each the same as the decoded one; an unknown id is left out."""
+    known = sorted(index.documents("source", [key for key, _ in index.first("source", 3)]), reverse=True)
+    stored = index.stored("source", [known[0], "nobody-1900", *known[1:]])
+    assert list(stored) == known
+    assert stored == index.documents("source", known)
 
 
 def test_findings_that_are_implied(index: Index) -> None:
@@ -481,6 +489,8 @@ def test_damage_within_a_document_is_told(built: Path) -> None:
     index = open_index(str(built))
     with pytest.raises(Damaged):
         index.document("finding", "itch")
+    with pytest.raises(Damaged):
+        index.stored("finding", ["itch"])
 
 
 def test_folder_is_no_index(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,5 +22,29 @@ class Answer(NamedTuple):
     command: str
     query: dict[str, Any]
     data: Any
-    sources: dict[str, SourceDoc]
+    sources: Mapping[str, SourceDoc]
     catalogue_version: str
+
+
+class StoredDocuments(Mapping[str, Any]):
+    """Documents by id, each decoded when it is first asked for. As JSON they are written as they are stored, which most answers want of them."""
+
+    def __init__(self, texts: dict[str, str], decode: Callable[[str], Any]) -> None:
+        """`texts` are what `decode` reads: compact JSON, its letters as they are."""
+        self.texts = texts
+        self._decode = decode
+        self._decoded: dict[str, Any] = {}
+
+    def __getitem__(self, key: str) -> Any:
+        """The document of an entry. Raises KeyError."""
+        if key not in self._decoded:
+            self._decoded[key] = self._decode(self.texts[key])
+        return self._decoded[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids in their order."""
+        return iter(self.texts)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.texts)

@@ -207,11 +207,17 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
         ("new hair loss", "alopecia", "hair-regrowth"),
         ("hair is not growing back", "irreversible-hair-loss", "course-stable"),
         ("hair came back", "hair-regrowth", "course-recurrent"),
-        ("soft tissue swelling", "scalp-oedema", "soft-lesion"),
+        ("soft tissue swelling", "nodule", "soft-lesion"),
         ("itch, chest pain", "itch", "pain"),
         ("itch, dating back years", "itch", "site-back"),
         ("biopsy with granulomas, tumour cells and smooth muscle", "histology-granuloma", "nodule"),
         ("ischaemic heart disease, itch", "itch", "mechanism-vasculitis"),
+        ("itch, nodule on chest X-ray", "itch", "site-chest"),
+        ("scale, neck stiffness", "scale", "site-neck"),
+        ("itch and flank pain", "itch", "pain"),
+        ("crusts and sores", "crust", "pain"),
+        ("itch, enzymes 1.5 times normal", "itch", "no-symptoms"),
+        ("itch, clearly progressed with clobetasol", "itch", "response-steroid"),
         ("scale, right-handed", "scale", "site-limbs"),
     ],
 )
@@ -220,6 +226,40 @@ def test_what_sounds_like_a_sign_and_is_another_thing(real: Index, vocabulary: V
     found = {name for name, present in findings(real, vocabulary, text) if present}
     assert finding in found
     assert other not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("frontotemporal scalp", {"site-frontal-hairline", "site-temple"}),
+        ("right parieto-occipital area", {"site-parietal", "site-occiput"}),
+        ("temporoparietal", {"site-temple", "site-parietal"}),
+    ],
+)
+def test_a_word_for_two_regions_names_both(real: Index, vocabulary: Vocabulary, text: str, both: set[str]) -> None:
+    """Each half is read as if it stood alone, and the word is shown as it was written."""
+    read = read_text(text, vocabulary).understood
+    assert {entry.finding for entry in read if entry.finding.startswith("site-") and entry.finding != "site-scalp"} == both
+    assert all("frontal temporal" not in entry.text for entry in read)
+
+
+def test_what_looks_normal_denies_nothing(real: Index, vocabulary: Vocabulary) -> None:
+    """The hairs look normal; the tufts are there."""
+    assert ("tufted-hairs", True) in findings(real, vocabulary, "tufts of ten normal-looking hairs")
+
+
+def test_what_is_preserved_is_there_even_among_what_is_absent(real: Index, vocabulary: Vocabulary) -> None:
+    """In a list of what is absent, "follicular openings preserved" states that they are there; "preserved openings" is denied."""
+    told = read_text("follicular openings preserved", vocabulary, all_absent=True).understood
+    assert [(entry.finding, entry.present) for entry in told] == [("preserved-ostia", True)]
+    denied = read_text("preserved follicular openings", vocabulary, all_absent=True).understood
+    assert [(entry.finding, entry.present) for entry in denied] == [("preserved-ostia", False)]
+
+
+@pytest.mark.parametrize(("text", "people"), [("Black", "ancestry-african"), ("white", "ancestry-european"), ("black dots", "")])
+def test_a_people_is_read_where_its_colour_stands_alone(real: Index, vocabulary: Vocabulary, text: str, people: str) -> None:
+    """A phrase of one word is about the patient; a colour beside a sign is the sign's."""
+    assert {name for name, _ in findings(real, vocabulary, text) if name.startswith("ancestry-")} == ({people} if people else set())
 
 
 def test_every_name_of_every_finding_is_understood(real: Index, vocabulary: Vocabulary) -> None:

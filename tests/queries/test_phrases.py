@@ -258,6 +258,8 @@ def test_a_double_denial_is_not_guessed_at(text: str, words: list[str]) -> None:
         ("itch, possible scarring, crusts", "itch crust", ["scarring"]),
         ("misdiagnosed as alopecia; pustules", "pustule", ["alopecia"]),
         ("suspected scar but no itch", "-itch", ["scar"]),
+        ("first diagnosed as alopecia, pustules", "pustule", ["alopecia"]),
+        ("diagnosed as scarring, itch since", "itch", ["scarring"]),
     ],
 )
 def test_what_is_only_presumed_is_neither_there_nor_not_there(text: str, findings: str, words: list[str]) -> None:

@@ -42,6 +42,14 @@ def test_sources_are_those_cited(index: Index, name: str) -> None:
     assert set(envelope["sources"]) == citations_in(envelope["data"])
 
 
+@pytest.mark.parametrize("ascii_only", [False, True])
+def test_sources_are_written_as_if_they_had_been_decoded(index: Index, ascii_only: bool) -> None:
+    """Documents that go from the index to the output as they are stored make the same bytes as those that are decoded and written anew."""
+    answer = sheet(index, "red-scalp")
+    assert len(answer.sources) > 1
+    assert as_json(answer, ascii_only) == as_json(answer._replace(sources=dict(answer.sources)), ascii_only)
+
+
 def test_a_line_for_each_key(index: Index) -> None:
     """Line tools see the keys; the text ends in a line feed."""
     text = as_json(sheet(index, "red-scalp"))

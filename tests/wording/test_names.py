@@ -13,6 +13,8 @@ from dermref.wording.names import read_name
         ("no follicular openings", ("no", "follicul", "open"), True, False),
         ("papules and pustules", ("papul", "pustul"), False, True),
         ("nonscarring alopecia", ("nonscar", "alopec"), True, False),
+        ("peri- and intrafollicular", ("peri", "intrafollicul"), False, True),
+        ("fronto-temporal thinning", ("frontal", "temporal", "thin"), False, False),
     ],
 )
 def test_a_name_is_its_stems_without_the_little_words(name: str, stems: tuple[str, ...], denies: bool, joined: bool) -> None:

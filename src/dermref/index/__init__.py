@@ -8,11 +8,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from dermref.answer import StoredDocuments
 from dermref.index.records import Brief, Figures, Hit, Named, Posting
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
-SCHEMA_VERSION = 12
+SCHEMA_VERSION = 13
 
 # Reads a document without looking for blanks around it, which takes as long as the reading of a short one.
 DECODE = json.JSONDecoder().raw_decode
@@ -57,9 +58,13 @@ def open_index(path: str, to_the_last_byte: bool = False) -> "Index":
     return index
 
 
+def _read(document: str) -> Any:
+    return DECODE(document)[0]  # its checksum fits: nothing stands around it
+
+
 def _decoded(text: str) -> Any:
     try:
-        return DECODE(unsealed(text))[0]  # its checksum fits: nothing stands around it
+        return _read(unsealed(text))
     except ValueError as error:
         raise Damaged(f"a document of the index cannot be read: {error}") from error
 
@@ -146,6 +151,15 @@ class Index:
         found = self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], keys)
         return {key: _decoded(document) for key, document in found}
 
+    def stored(self, type_: str, keys: Iterable[str]) -> StoredDocuments:
+        """The same, in the order of the keys, each decoded when it is asked for only."""
+        wanted = list(keys)
+        found = dict(self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], wanted))
+        try:
+            return StoredDocuments({key: unsealed(found[key]) for key in wanted if key in found}, _read)
+        except ValueError as error:
+            raise Damaged(f"a document of the index cannot be read: {error}") from error
+
     def entity_names(self, type_: str, keys: Iterable[str]) -> dict[str, str]:
         """The names of several entries of one type, by id."""
         return dict(self._in("SELECT id, name FROM entity WHERE type = ? AND id IN ({})", [type_], keys))
@@ -229,15 +243,15 @@ class Index:
             "SELECT condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
             " WHERE finding = ? ORDER BY condition"
         )
-        return [Figures(*row) for row in self._all(sql, (finding,))]
+        return list(map(Figures._make, self._all(sql, (finding,))))
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""
         sql = (
-            "SELECT finding, kind, condition, status, through, low, high, patients, said, sources, leading, denied FROM posting"
-            " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY finding, condition"
+            "SELECT finding, condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
+            " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY condition, finding"
         )
-        return [(row[0], row[1], Figures(*row[2:])) for row in self._in(sql, [""], conditions)]
+        return [(row[0], row[-1], Figures._make(row[1:])) for row in self._in(sql, [""], conditions)]
 
     def broader(self, finding: str) -> list[str]:
         """Every finding that this one implies."""

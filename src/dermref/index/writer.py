@@ -32,7 +32,7 @@ CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body
 """
 AFTERWARDS = """
 CREATE INDEX phrase_by_finding ON phrase (finding);
-CREATE INDEX posting_by_condition ON posting (condition, finding);
+CREATE INDEX posting_by_condition ON posting (condition, finding, status, through, low, high, patients, said, sources, leading, denied, kind);
 CREATE INDEX therapy_by_condition ON therapy (condition, position);
 CREATE INDEX therapy_by_treatment ON therapy (treatment, condition, position);
 """

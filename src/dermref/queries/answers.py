@@ -10,10 +10,7 @@ from dermref.index import Index
 
 def answer(index: Index, command: str, query: dict[str, Any], data: Any) -> Answer:
     """The answer, its sources in the order in which the data first cites them."""
-    cited = cited_in(data)
-    documents = index.documents("source", cited)
-    sources = {key: documents[key] for key in cited if key in documents}
-    return Answer(command, query, data, sources, index.meta("catalogue_version"))
+    return Answer(command, query, data, index.stored("source", cited_in(data)), index.meta("catalogue_version"))
 
 
 def cited_in(data: Any) -> dict[str, None]:

@@ -25,7 +25,7 @@ from dermref.queries.evidence import (
 from dermref.queries.likelihood import share
 from dermref.queries.patients import LIKENESS, Patients
 from dermref.queries.phrases import Understood, read_text
-from dermref.queries.questions import COSTS, QUESTIONED, next_questions
+from dermref.queries.questions import COSTS, next_questions, questioned
 from dermref.queries.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from dermref.index import Brief, Index
 
 LEADERS = 10
+# Of the first few it is told what would be expected.
+FIRST = 3
 # The leader explains this share of what is there: a good fit, or at least a weak one.
 GOOD_FIT, WEAK_FIT = 0.65, 0.25
 # ... and its findings speak for it at least this much (natural logarithms: 1,100 to 1, and 2.7 to 1), or so much for each sign, where few are known.
@@ -107,7 +109,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     patients = Patients(index, {key: briefs[key].patients for key in groups}, trusted, bool(wish.among))
     evidence = _evidence(catalogue, patients, observed, wish)
     ranking = _ranked(catalogue.conditions, evidence)
-    catalogue.read_ahead([key for key, _, _ in ranking[:QUESTIONED]])  # what the next steps ask of them one by one
+    catalogue.read_ahead({**questioned(ranking), **{key: 0.0 for key, _, _ in ranking[:FIRST]}})  # what the next steps ask of them one by one
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
     catalogue.read_claims(explained, {*COMMONNESS_FINDINGS, *(finding for one in evidence for finding in (one.finding, *one.through.values()))})
     patients.read_reports(explained)
@@ -210,7 +212,7 @@ def _explained(
     ]
     reasons.sort(key=lambda reason: (-abs(reason["weight"]), reason["finding"]))
     seen = {one.finding for one in evidence}
-    expected = _expected(catalogue, key, seen) if rank <= 3 else []
+    expected = _expected(catalogue, key, seen) if rank <= FIRST else []
     return {"rank": rank, "id": key, "name": name, "score": score, "probability": probability, "reasons": reasons, "expected": expected}
 
 

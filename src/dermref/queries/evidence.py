@@ -123,7 +123,7 @@ class Catalogue:
         self.figures(finding)
         return self._kinds.get(finding, "")
 
-    def read_ahead(self, conditions: Sequence[str]) -> None:
+    def read_ahead(self, conditions: Iterable[str]) -> None:
         """Read at once what is stated of these conditions themselves, as far as that has not been done."""
         new = [condition for condition in conditions if condition not in self._stated]
         self._stated.update((condition, []) for condition in new)

@@ -55,7 +55,7 @@ COMMONNESS = log(1.6)
 STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
 # What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share. Less
 # where the case tells little: half of it where its findings are worth LITTLE, which some four ordinary ones are, or a rare one.
-ALIKE, LITTLE = 5.0, 20.0
+ALIKE, LITTLE = 10.0, 20.0
 
 
 class Said(NamedTuple):

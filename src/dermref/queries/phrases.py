@@ -68,7 +68,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     unknown: list[str] = []
     unnamed: set[str] = set()
     means: frozenset[str] = frozenset()
-    for clause in _clauses(rest):
+    for clause in _clauses(lists.ALONE.get(rest.strip().casefold(), rest)):
         tokens = _clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
@@ -192,7 +192,7 @@ class _Clause:
 
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
         own = tuple(sorted(places))
-        self._found.append((own, Understood(" ".join(filter(None, (self.tokens[place].word for place in own))), finding, present)))
+        self._found.append((own, Understood(" ".join(dict.fromkeys(filter(None, (self.tokens[place].word for place in own)))), finding, present)))
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
@@ -242,9 +242,10 @@ class _Clause:
                 if new and (len(new) == len(places) or self._share_head(places, new, taken)):
                     taken.update(places)
                     nil = not lists.NIL.isdisjoint(self.tokens[place].word for place in places)
+                    nil = nil or self.tokens[max(places)].word in lists.AS_IT_SHOULD_BE
                     self._note(places, name.finding, standing == THERE and (nil or not self._all_absent))
                     if standing == THERE and not self._all_absent:
-                        self._take_passengers(name, places)
+                        self._take_passengers(name, new)
         self._used |= taken
 
     def _is_another_thing(self, place: int) -> bool:
@@ -265,8 +266,10 @@ class _Clause:
         )
 
     def _take_passengers(self, name: ReadName, places: Sequence[int]) -> None:
+        """Note what is named along with a sign, such as the papules in "painful papules", where no other name has had the word."""
         for one, finding in self._vocabulary.passengers(name):
-            self._note([place for place in places if self.tokens[place].stem == one], finding, True)
+            if own := [place for place in places if self.tokens[place].stem == one]:
+                self._note(own, finding, True)
 
     def _take_privatives(self) -> None:
         """What is left of the kind of "painless" and "non-tender" denies the finding in it, unless it is denied itself."""

@@ -11,8 +11,8 @@ from dermref.queries.likelihood import share
 if TYPE_CHECKING:
     from dermref.queries.evidence import Catalogue
 
-# Among so many leaders the next questions are to tell.
-QUESTIONED = 5
+# Among so many leaders the next questions are to tell, as far as each has this chance.
+QUESTIONED, LEAST_CHANCE = 5, 0.01
 NEXT_QUESTIONS = 6
 # A condition that says nothing of a finding is taken to have it this often when questions are chosen; a question must gain so many bits.
 SILENT_CHANCE, LEAST_GAIN = 0.15, 0.02
@@ -23,11 +23,16 @@ COSTS = {
 }  # fmt: skip
 
 
+def questioned(ranking: Sequence[tuple[str, float, float]]) -> dict[str, float]:
+    """The leaders among which the next questions are to tell, each with its probability."""
+    return {key: probability for key, _, probability in ranking[:QUESTIONED] if probability >= LEAST_CHANCE}
+
+
 def next_questions(catalogue: Catalogue, ranking: Sequence[tuple[str, float, float]], answered: Iterable[str]) -> list[dict[str, Any]]:
     """The findings whose answer would tell most about which of the leaders it is (expected gain of information in bits), cheap ones first."""
-    leaders = [(key, probability) for key, _, probability in ranking[:QUESTIONED] if probability >= 0.01]
-    total = sum(probability for _, probability in leaders)
-    belief = {key: probability / total for key, probability in leaders}
+    leaders = questioned(ranking)
+    total = sum(leaders.values())
+    belief = {key: probability / total for key, probability in leaders.items()}
     known = set(answered)
     questions = []
     for key, (kind, said) in catalogue.stated_of(belief).items():

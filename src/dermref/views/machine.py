@@ -6,11 +6,11 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from dermref.answer import DISCLAIMER
+from dermref.answer import DISCLAIMER, StoredDocuments
 from dermref.views.sanitise import clean_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dermref.answer import Answer
     from dermref.views.records import Records
@@ -31,17 +31,17 @@ def as_json(answer: Answer, ascii_only: bool = False, records: Records | None = 
 
     Not indented: only then does Python's fast encoder write it, ten times as fast.
     """
-    envelope = {
-        "schema_version": SCHEMA_VERSION,
-        "catalogue_version": answer.catalogue_version,
-        "command": answer.command,
-        "query": answer.query,
-        "data": answer.data if records is None else _as_data(records),
-        "sources": answer.sources,
-        "disclaimer": DISCLAIMER,
-    }
     encode = _encoder(ascii_only)
-    return "{" + ",\n".join(f"{encode(key)}:{clean_json(encode(value))}" for key, value in envelope.items()) + "}\n"
+    envelope = {
+        "schema_version": encode(SCHEMA_VERSION),
+        "catalogue_version": encode(answer.catalogue_version),
+        "command": encode(answer.command),
+        "query": encode(answer.query),
+        "data": encode(answer.data if records is None else _as_data(records)),
+        "sources": _sources(answer.sources, ascii_only),
+        "disclaimer": encode(DISCLAIMER),
+    }
+    return "{" + ",\n".join(f"{encode(key)}:{clean_json(text)}" for key, text in envelope.items()) + "}\n"
 
 
 def as_json_lines(records: Records, ascii_only: bool = False) -> Iterator[str]:
@@ -49,6 +49,14 @@ def as_json_lines(records: Records, ascii_only: bool = False) -> Iterator[str]:
     encode = _encoder(ascii_only)
     for row in records.rows:
         yield clean_json(encode(dict(zip(records.columns, row, strict=True)))) + "\n"
+
+
+def _sources(sources: Mapping[str, Any], ascii_only: bool) -> str:
+    """Documents of the index as they stand in it, for they are JSON as this module writes it."""
+    encode = _encoder(ascii_only)
+    if ascii_only or not isinstance(sources, StoredDocuments):
+        return str(encode(dict(sources)))
+    return "{" + ",".join(f"{encode(key)}:{text}" for key, text in sources.texts.items()) + "}"
 
 
 def _as_data(records: Records) -> dict[str, Any]:

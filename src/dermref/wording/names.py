@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from dermref.wording import words as lists
 from dermref.wording.tokens import split_words, tokens_of
-from dermref.wording.words import stem
+from dermref.wording.words import stems as stems_of
 
 
 class ReadName(NamedTuple):
@@ -28,7 +28,7 @@ def read_name(text: str, finding: str) -> ReadName | None:
     words = split_words(text)
     denies = any(map(denies_itself, words))
     if lists.CUE_WORDS.isdisjoint(words):
-        pairs = [(word, stem(word)) for word in words if word != ","]
+        pairs = [(word, one) for word in words if word != "," for one in stems_of(word)]
     else:
         tokens = tokens_of(words)
         denies = denies or any(token.cue not in ("", "none", "doubt") for token in tokens)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dermref.wording import words as lists
-from dermref.wording.words import stem
+from dermref.wording.words import stem, stems
 
 # One of these is in every text that has a length of time or a size.
 UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
@@ -40,7 +40,7 @@ def split_words(text: str) -> list[str]:
     words = []
     for raw in raws:
         word = raw.replace("'", "").replace("’", "")
-        if words and words[-1] in lists.PREFIXES and word != ",":
+        if words and words[-1] in lists.PREFIXES and word != "," and word not in lists.JOINTS:
             words[-1] += word
         else:
             words.append(word)
@@ -69,9 +69,9 @@ def tokens_in(text: str) -> list[Token]:
 
 
 def tokens_of(words: Sequence[str]) -> list[Token]:
-    """Words with their stems, each denial as one token."""
+    """Words with their stems, each denial as one token, a word for two regions as two."""
     if lists.CUE_WORDS.isdisjoint(words):
-        return [Token(word, stem(word)) for word in words]
+        return [Token(word, one) for word in words for one in stems(word)]
     tokens: list[Token] = []
     at = 0
     while at < len(words):
@@ -83,6 +83,6 @@ def tokens_of(words: Sequence[str]) -> list[Token]:
                 at += length
                 break
         else:
-            tokens.append(Token(words[at], stem(words[at])))
+            tokens += [Token(words[at], one) for one in stems(words[at])]
             at += 1
     return tokens

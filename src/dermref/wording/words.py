@@ -59,12 +59,14 @@ CUES: dict[tuple[str, ...], str] = {
     **{tuple(cue.split()): "doubt" for cue in (
         "presumed", "presumptive", "taken for", "initially diagnosed as", "first diagnosed as", "suggestive of", "suspicious for",
         "referred as", "referred for", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
-        "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for",
+        "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for", "diagnosed as",
+        "labelled as", "interpreted as", "misinterpreted as", "managed as", "concern for", "concerning for", "suspicious of",
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
         "not only", "not just", "no change in", "no improvement in", "no improvement of", "no improvement with", "no benefit from", "no benefit of",
         "no relief from", "no response to", "without improvement", "without relief", "without benefit", "not improve", "not improving",
+        "normal looking", "normal appearing", "normal sized", "times normal", "otherwise asymptomatic",
     )},
 }  # fmt: skip
 CUE_WORDS = frozenset(word for cue in CUES for word in cue[:1])
@@ -79,6 +81,9 @@ LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"}
 
 # A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
 NIL = frozenset({"sterile", "negative"})
+
+# A thing that is as it should be: among what is absent, "follicular openings preserved" says that they are there; "preserved openings" is denied.
+AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
 
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset(
@@ -102,8 +107,20 @@ PREFIXES = frozenset({
 OTHER_THINGS = (
     "*soft* tissue", "*smooth* muscle", "*tumour* cell", "*tumour* cells", "*tumour* nest", "*tumour* nests", "*tumour* island", "*tumour* islands",
     "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*", "dates *back*",
-    "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells",
+    "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells", "*chest* x", "*chest* radiograph", "*chest* radiography", "*chest* film",
+    "*chest* ct", "*neck* stiffness", "stiff *neck*", "respiratory *distress*", "*back* several", "pulled *back*", "flank *pain*", "joint *pain*",
+    "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*", "nasal *discharge*",
+    "vaginal *discharge*", "urethral *discharge*",
 )  # fmt: skip
+
+# Words that say something of the patient only where they are all of a text: black dots are of no people.
+ALONE = {"black": "black race", "white": "white race"}
+
+# Two regions in one word.
+_REGIONS = {"fronto": "frontal", "temporo": "temporal", "parieto": "parietal", "occipito": "occipital"}
+COMPOUNDS = {
+    prefix + other: (region, other) for prefix, region in _REGIONS.items() for other in _REGIONS.values() if other != region
+}  # fmt: skip
 
 MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
 FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
@@ -117,11 +134,24 @@ KIN = (
 # The spelling that both sides of a comparison are put into: British endings, and letters within a word.
 LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sulph", "sulf"), ("mould", "mold"))
 ISE = ("ise", "ises", "ised", "ising", "isation")
-IRREGULAR = {"extremity": "limb", "extremities": "limb", "bled": "bleed", "does": "do", "did": "do", "lice": "louse", "vertices": "vertex", "ae": "a"}
+IRREGULAR = {
+    "extremity": "limb",
+    "extremities": "limb",
+    "bled": "bleed",
+    "does": "do",
+    "did": "do",
+    "lice": "louse",
+    "vertices": "vertex",
+    "ae": "a",
+    "polymorph": "neutrophil",
+    "polymorphs": "neutrophil",
+}
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
-# in the skin are no neutrophilia, and a pain that radiates was not irradiated.
-KEPT = frozenset({"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating"})
+# in the skin are no neutrophilia, a pain that radiates was not irradiated, sores need not be sore, and what is clearly there has not cleared.
+KEPT = frozenset(
+    {"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating", "sores", "clearly"}
+)
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
@@ -151,6 +181,12 @@ def stem(word: str) -> str:
         word = word[:-1]
     word = _shortened(_singular(_respelt(word)))
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
+
+
+def stems(word: str) -> tuple[str, ...]:
+    """The stem of a word, or both of a word for two regions, such as "frontotemporal"."""
+    both = COMPOUNDS.get(word)
+    return (stem(word),) if both is None else (stem(both[0]), stem(both[1]))
 
 
 def _respelt(word: str) -> str:
