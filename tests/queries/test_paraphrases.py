@@ -216,6 +216,8 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
         ("scale, neck stiffness", "scale", "site-neck"),
         ("itch and flank pain", "itch", "pain"),
         ("crusts and sores", "crust", "pain"),
+        ("itch, pulses of steroids", "itch", "pulsatile-lesion"),
+        ("itch, uneventful pregnancy", "itch", "trigger-hormones"),
         ("itch, enzymes 1.5 times normal", "itch", "no-symptoms"),
         ("itch, clearly progressed with clobetasol", "itch", "response-steroid"),
         ("scale, right-handed", "scale", "site-limbs"),
@@ -254,6 +256,21 @@ def test_what_is_preserved_is_there_even_among_what_is_absent(real: Index, vocab
     assert [(entry.finding, entry.present) for entry in told] == [("preserved-ostia", True)]
     denied = read_text("preserved follicular openings", vocabulary, all_absent=True).understood
     assert [(entry.finding, entry.present) for entry in denied] == [("preserved-ostia", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("loss of eyebrows and eyelashes", {"eyebrow-loss", "eyelash-loss"}),
+        ("follicular papules and pustules", {"follicular-papule", "follicular-pustule"}),
+        ("perifollicular erythema and scaling", {"perifollicular-erythema", "perifollicular-scale"}),
+        ("white scale and crusts", {"scale", "crust"}),
+        ("itchy scalp and pustules", {"itch", "pustule"}),
+    ],
+)
+def test_a_first_word_that_two_names_share(real: Index, vocabulary: Vocabulary, text: str, both: set[str]) -> None:
+    """What is said of one is said of the other beside it, where the vocabulary has a name for that."""
+    assert {name for name, present in findings(real, vocabulary, text) if present} - {"site-scalp"} == both
 
 
 @pytest.mark.parametrize(("text", "people"), [("Black", "ancestry-african"), ("white", "ancestry-european"), ("black dots", "")])

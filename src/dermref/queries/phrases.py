@@ -254,11 +254,16 @@ class _Clause:
         return f"*{word}* {after}" in OTHER_THINGS or f"{before} *{word}*" in OTHER_THINGS
 
     def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
-        """Whether a word may be used twice: the hairline in "frontal and temporal hairline", but not the folds in "scalp, nasolabial folds"."""
-        head = max(places)
-        between = range(min(new), head)
+        """Whether a word may be used twice: the hairline in "frontal and temporal hairline", the loss in "loss of eyebrows and eyelashes", but not the
+        folds in "scalp, nasolabial folds".
+        """
+        first, head = min(places), max(places)
+        shared = set(places) - set(new)
+        between = range(min(new), head) if shared == {head} else range(first, max(new))
         chain = all(place in taken or place in new or not self.tokens[place].weighs for place in between)
-        if not chain or set(places) - set(new) != {head}:
+        if chain and shared == {first} and list(places) == sorted(places):
+            return any(self.tokens[place].word in lists.JOINTS for place in between)
+        if not chain or shared != {head}:
             return False
         # "top and back of the scalp" is no sore back, but folds after a comma are nobody's
         return not any(self.tokens[place].word == "," for place in between) or not any(

@@ -110,7 +110,8 @@ OTHER_THINGS = (
     "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells", "*chest* x", "*chest* radiograph", "*chest* radiography", "*chest* film",
     "*chest* ct", "*neck* stiffness", "stiff *neck*", "respiratory *distress*", "*back* several", "pulled *back*", "flank *pain*", "joint *pain*",
     "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*", "nasal *discharge*",
-    "vaginal *discharge*", "urethral *discharge*",
+    "vaginal *discharge*", "urethral *discharge*", "uneventful *pregnancy*", "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*",
+    "twin *pregnancy*", "*pulse* therapy", "*pulses* of", "*pregnancy* uneventful", "*pregnancy* uncomplicated",
 )  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
