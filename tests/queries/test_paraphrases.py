@@ -273,6 +273,38 @@ def test_a_first_word_that_two_names_share(real: Index, vocabulary: Vocabulary, 
     assert {name for name, present in findings(real, vocabulary, text) if present} - {"site-scalp"} == both
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("systemic lupus erythematosus for 11 years", {"association-lupus"}),
+        ("itch and lupus for 11 years", {"itch", "association-lupus", "course-years"}),
+        ("chronic hepatitis C", set()),
+        ("itch for 11 years", {"itch", "course-years"}),
+    ],
+)
+def test_how_long_another_disease_has_lasted(real: Index, vocabulary: Vocabulary, text: str, told: set[str]) -> None:
+    """The years of a disease beside the condition are not the condition's."""
+    assert {name for name, _ in findings(real, vocabulary, text)} == told
+
+
+def test_what_is_excepted(real: Index, vocabulary: Vocabulary) -> None:
+    """What is excepted from what is there is left open; what is excepted from a denial is there."""
+    assert findings(real, vocabulary, "hair loss everywhere except the vertex") == {("alopecia", True)}
+    assert findings(real, vocabulary, "no hair loss except at the temples") == {("alopecia", False), ("site-temple", True)}
+
+
+def test_a_region_that_is_normal_on_a_picture_is_not_spared(real: Index, vocabulary: Vocabulary) -> None:
+    """A CT of the chest without findings says nothing of the skin there."""
+    assert findings(real, vocabulary, "CT of the chest and abdomen normal") == set()
+    assert findings(real, vocabulary, "chest not affected") == {("site-chest", False)}
+
+
+def test_a_number_counts_what_follows_it(real: Index, vocabulary: Vocabulary) -> None:
+    """Lesions one week later are not one lesion."""
+    assert ("pattern-single-lesion", True) in findings(real, vocabulary, "one lesion")
+    assert findings(real, vocabulary, "new lesions one week later") == set()
+
+
 @pytest.mark.parametrize(("text", "people"), [("Black", "ancestry-african"), ("white", "ancestry-european"), ("black dots", "")])
 def test_a_people_is_read_where_its_colour_stands_alone(real: Index, vocabulary: Vocabulary, text: str, people: str) -> None:
     """A phrase of one word is about the patient; a colour beside a sign is the sign's."""

@@ -61,3 +61,14 @@ def test_a_small_size_means_nothing(text: str) -> None:
 def test_other_numbers_are_no_measures() -> None:
     """Ages, counts and shares are left alone."""
     assert meanings("3 nodules, 40 % of the scalp, type 2, 10 mg") == []
+
+
+def test_when_it_was_is_no_length_of_time() -> None:
+    """Who was born at 38 weeks, or was ill within two months, has not been ill so long."""
+    for text in ("born at 38 weeks", "38 weeks of gestation", "34 weeks pregnant", "cleared within 4 months", "regrew after 3 months"):
+        assert meanings(text) == [], text
+
+
+def test_a_rate_is_no_size() -> None:
+    """Millimetres of a sedimentation rate are not those of a lesion."""
+    assert meanings("ESR 75 mm") == meanings("ESR of 75 mm") == meanings("rate of 75 mm/h") == []

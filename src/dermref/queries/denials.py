@@ -51,6 +51,8 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         elif kind == "after":
             stands[since : place + 1] = [DENIED] * (place + 1 - since)
             active = THERE
+        elif token.word in lists.EXCEPTIONS:
+            active, kind = (THERE, "turn") if active else (UNCLEAR, "doubt")
         elif active and _turns(tokens, place, part.start, reached):
             active, kind = THERE, "turn"
         elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):

@@ -27,6 +27,7 @@ from dermref.queries.patients import LIKENESS, Patients
 from dermref.queries.phrases import Understood, read_text
 from dermref.queries.questions import COSTS, next_questions, questioned
 from dermref.queries.vocabulary import Vocabulary
+from dermref.wording.extent import extents
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -76,7 +77,9 @@ class Observed(NamedTuple):
 
 
 def understand(vocabulary: Vocabulary, case: Case) -> Observed:
-    """The findings in a case's phrases, its age and sex; what a phrase says of age and sex yields to the case's own fields."""
+    """The findings in a case's phrases, its age and sex; what a phrase says of age and sex yields to the case's own fields. Last comes what the
+    phrases tell by their grammar: one lesion, one side.
+    """
     findings: dict[str, Understood] = {}
     unknown: list[str] = []
     age, sex = case.age, case.sex
@@ -91,6 +94,9 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
             unknown.extend(reading.not_understood)
             age = reading.age if age is None else age
             sex = reading.sex if sex is None else sex
+    for text, meaning in extents(case.present):
+        for entry in read_text(meaning, vocabulary).understood:
+            findings.setdefault(entry.finding, entry._replace(text=text))
     return Observed(list(findings.values()), list(dict.fromkeys(unknown)), age, sex)
 
 

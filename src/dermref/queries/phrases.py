@@ -15,6 +15,7 @@ from typing import NamedTuple
 from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
+from dermref.wording.age_and_sex import read_age, sex_in
 from dermref.wording.names import ReadName, denies_itself
 from dermref.wording.tokens import Token, tokens_in
 from dermref.wording.words import stem
@@ -22,22 +23,18 @@ from dermref.wording.words import stem
 # The stems of the means by which something is seen; named once, they hold for what follows.
 MEANS = frozenset(map(stem, lists.MEANS))
 HISTOLOGY = stem("histology")
+# The stems of the numbers that names begin with.
+NUMBERS = frozenset(map(stem, lists.NUMBERS))
+# In what a length of time means, the word that says that something lasts.
+LASTING = stem("years")
 OTHER_THINGS = frozenset(spelling for pair in lists.OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
 # So many other words may stand between the words of one name.
 REACH = 2
 CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
 # One of these is in every text that the pattern above finds something in.
 ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
-_YEARS = r"(?:years?|yrs?|y)"
-AGES = (
-    rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
-    rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
-    rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
-    rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b"
-)
 # One of these is in every text that the pattern below finds something in.
 KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
-PER_YEAR = {"month": 12, "week": 52, "day": 365}
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
     rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
@@ -63,7 +60,7 @@ class Reading(NamedTuple):
 
 def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Reading:
     """Read one text. With `all_absent` every finding in it is absent, whether it begins with "no" or not."""
-    age, sex, rest = _age(text)
+    age, sex, rest = read_age(text)
     understood: list[Understood] = []
     unknown: list[str] = []
     unnamed: set[str] = set()
@@ -73,6 +70,8 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
         reader.leave_what_no_microscope_shows()
+        reader.leave_how_long_another_disease_lasted()
+        reader.leave_what_no_picture_denies()
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -80,7 +79,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     first: dict[str, Understood] = {}  # each finding once; the first word on it counts
     for entry in understood:
         first.setdefault(entry.finding, entry)
-    return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or _sex(unnamed))
+    return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or sex_in(unnamed))
 
 
 def _clauses(text: str) -> list[str]:
@@ -97,7 +96,7 @@ def _clause_tokens(clause: str) -> list[Token]:
     """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's."""
     tokens: list[Token] = []
     at = 0
-    for found in _searched(RELATIVES, clause) if any(kin in clause.casefold() for kin in KIN) else ():
+    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in KIN) else ():
         tokens += tokens_in(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
         tokens.append(Token(whose.casefold(), stem("family")))
@@ -107,35 +106,6 @@ def _clause_tokens(clause: str) -> list[Token]:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
         at = found.end()
     return tokens + tokens_in(clause[at:])
-
-
-def _searched(pattern: str, text: str) -> Iterator[re.Match[str]]:
-    """The long patterns are compiled for a text that calls for them only: each costs as much as the whole reading."""
-    return re.finditer(pattern, text, re.IGNORECASE)
-
-
-def _age(text: str) -> tuple[float | None, str | None, str]:
-    """Age and the sex that its letter gives ("45M"), and the text without them. A number of years that is no age stays."""
-    for found in _searched(AGES, text) if any(map(str.isdecimal, text)) else ():
-        given = found.groupdict()
-        if given["small"]:
-            age = round(int(given["small"]) / PER_YEAR[given["unit"].lower()], 2)
-        elif given["decade"]:
-            age = int(given["decade"]) + {"early": 2.0, "late": 8.0}.get((given["part"] or "").strip().lower(), 5.0)
-        else:
-            age = float(given["years"] or given["aged"] or given["letter"])
-        if age <= 130:
-            rest = text[found.end() :]
-            letter = re.match(r"\s?([mf])\b", rest, re.IGNORECASE)
-            sex = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None
-            return age, sex, f"{text[: found.start()]} {rest[letter.end() :] if letter else rest}"
-    return None, None, text
-
-
-def _sex(words: set[str]) -> str | None:
-    """What words say of the patient's sex, if they say one thing. Those that belong to a finding's name ("male pattern") do not count."""
-    male, female = not words.isdisjoint(lists.MALE_WORDS), not words.isdisjoint(lists.FEMALE_WORDS)
-    return None if male == female else "male" if male else "female"
 
 
 def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]]:
@@ -186,9 +156,27 @@ class _Clause:
             return
         start = max(part.start for part in self._parts if part.start <= biopsies[0])
         kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
-        kept = [one for one in self._found if one[0][0] < start or kinds.get(one[1].finding) not in lists.NOT_UNDER_A_MICROSCOPE]
-        freed = {place for places, _ in self._found for place in places} - {place for places, _ in kept for place in places}
-        self._found, self._used = kept, self._used - freed
+        self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
+
+    def leave_how_long_another_disease_lasted(self) -> None:
+        """In "lupus for 11 years" the years are those of lupus: where a clause names nothing but a disease beside the condition, they are left."""
+        if len(self._found) > 1 and any(token.stem == LASTING for token in self.tokens):
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+            own = [kinds.get(entry.finding) for _, entry in self._found]
+            if "association" in own and set(own) <= {"association", "course"}:
+                self._leave([one for one, kind in zip(self._found, own, strict=True) if kind == "course"])
+
+    def leave_what_no_picture_denies(self) -> None:
+        """A chest that is normal on a radiograph has been looked at for metastases: that nothing is on its skin is not said."""
+        if self._found and any(token.word in lists.PICTURES for token in self.tokens):
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+            self._leave([one for one in self._found if not one[1].present and kinds.get(one[1].finding) == "site"])
+
+    def _leave(self, entries: Sequence[tuple[tuple[int, ...], Understood]]) -> None:
+        """Take back what was noted; its words are left as not understood, unless something else has them too."""
+        kept = [one for one in self._found if one not in entries]
+        self._used -= {place for places, _ in entries for place in places} - {place for places, _ in kept for place in places}
+        self._found = kept
 
     def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
         own = tuple(sorted(places))
@@ -254,8 +242,8 @@ class _Clause:
         return f"*{word}* {after}" in OTHER_THINGS or f"{before} *{word}*" in OTHER_THINGS
 
     def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
-        """Whether a word may be used twice: the hairline in "frontal and temporal hairline", the loss in "loss of eyebrows and eyelashes", but not the
-        folds in "scalp, nasolabial folds".
+        """Whether a word may be used twice: the hairline in "frontal and temporal hairline", the loss in "loss of eyebrows and eyelashes", but not
+        the folds in "scalp, nasolabial folds".
         """
         first, head = min(places), max(places)
         shared = set(places) - set(new)
@@ -291,6 +279,8 @@ class _Clause:
         where = [[place for place in free if self.tokens[place].stem == one] for one in wanted]
         for anchor in where[0] if where else ():
             near = tuple(min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where)  # type: ignore[misc]
+            if name.stems[0] in NUMBERS and list(near) != sorted(near):
+                continue
             if len(set(near)) == len(near) and (name.joined or not self._merely_joined(sorted(near))) and self._near_enough(near, reach):
                 yield near
 

@@ -20,11 +20,11 @@ WORDS = {
 } | {"a": 1, "an": 1}
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
 _DURATION = (
-    rf"(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?)[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
-    rf"(?!\s+(?:later|after)\b)"
+    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?)[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
+    rf"(?!\s+(?:later|after)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"
-_SIZE = rf"(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b"
+_SIZE = rf"(?<!\besr )(?<!\besr of )(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s*/)"
 MEASURES = re.compile(f"{_DURATION}|{_SIZE}", re.IGNORECASE)
 
 
@@ -40,6 +40,8 @@ def measures(text: str) -> Iterator[Measure]:
     """The lengths of time and the sizes in a text."""
     for found in MEASURES.finditer(text):
         if found["time"]:
+            if found["at"] or found["born"]:
+                continue  # when it was, or when somebody was born
             months = _largest(found["long"]) * MONTHS[found["time"][0].lower()]
             meaning = next((words for least, words in DURATIONS if months >= least), "") if not found["ago"] or BEGINNINGS.search(text) else ""
         else:

@@ -20,6 +20,9 @@ MEANS = {
 # Kinds of findings that a biopsy does not show, whatever words its report has.
 NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom"})
 
+# What takes a picture of the inside: of a region that is normal on it the skin is not denied.
+PICTURES = frozenset({"ct", "mri", "pet", "radiograph", "radiographs", "radiography", "xray", "scan", "tomography", "ultrasound", "ultrasonography"})
+
 # Kinds of findings that are said of others, and named with them: "painful papules", "grouped vesicles".
 SLOTTED = frozenset({"symptom", "distribution", "histology"})
 
@@ -86,9 +89,11 @@ NIL = frozenset({"sterile", "negative"})
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
 
 # Where a negation ends, once it has reached a word.
-TURNS = frozenset(
-    {"but", "however", "except", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"}
-)
+TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"})
+# What follows is left open where nothing is denied: "hair loss everywhere except the vertex" is no hair loss of the vertex.
+EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
+# These count what follows: "lesions one week later" is not one lesion.
+NUMBERS = frozenset({"one", "two", "three", "four", "five", "six"})
 # "with" ends it only at the beginning of a new part: "no itch, with pustules".
 LATE_TURN = "with"
 # A part of a list that has one of these is a clause of its own, not an item.
@@ -112,6 +117,10 @@ OTHER_THINGS = (
     "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*", "nasal *discharge*",
     "vaginal *discharge*", "urethral *discharge*", "uneventful *pregnancy*", "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*",
     "twin *pregnancy*", "*pulse* therapy", "*pulses* of", "*pregnancy* uneventful", "*pregnancy* uncomplicated",
+    "*chronic* hepatitis", "*chronic* kidney", "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid",
+    "*chronic* bronchitis", "*chronic* pancreatitis", "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous",
+    "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia", "*chronic* anemia", "social *discomfort*", "abdominal *discomfort*",
+    "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation",
 )  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
