@@ -299,6 +299,12 @@ def test_a_region_that_is_normal_on_a_picture_is_not_spared(real: Index, vocabul
     assert findings(real, vocabulary, "chest not affected") == {("site-chest", False)}
 
 
+def test_who_speaks_is_no_sign(real: Index, vocabulary: Vocabulary) -> None:
+    """Who says "I" has no i-hairs, unless that is what is said."""
+    assert findings(real, vocabulary, "I lose my hair") == {("alopecia", True)}
+    assert findings(real, vocabulary, "i-hairs on dermoscopy") == {("trichoscopy-i-hairs", True)}
+
+
 def test_a_number_counts_what_follows_it(real: Index, vocabulary: Vocabulary) -> None:
     """Lesions one week later are not one lesion."""
     assert ("pattern-single-lesion", True) in findings(real, vocabulary, "one lesion")

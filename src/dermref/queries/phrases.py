@@ -115,7 +115,7 @@ def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]
     for _, alike in groupby(names, lambda name: len(name.stems)):
         own = list(alike)
         for reach in (0, REACH) if len(own[0].stems) > 1 else (0,):
-            yield from ((name, reach) for name in own)
+            yield from ((name, reach) for name in own if not reach or lists.MYSELF not in name.stems)
 
 
 class _Clause:

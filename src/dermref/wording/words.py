@@ -92,6 +92,8 @@ AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
 TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"})
 # What follows is left open where nothing is denied: "hair loss everywhere except the vertex" is no hair loss of the vertex.
 EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
+# Who speaks, where no word stands beside it: "I lose my hair" are no i-hairs.
+MYSELF = "i"
 # These count what follows: "lesions one week later" is not one lesion.
 NUMBERS = frozenset({"one", "two", "three", "four", "five", "six"})
 # "with" ends it only at the beginning of a new part: "no itch, with pustules".
