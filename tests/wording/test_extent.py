@@ -49,3 +49,9 @@ def test_the_order_of_the_phrases_is_nothing() -> None:
     """The same phrases in another order tell the same."""
     phrases = ["a patch of the left temple", "a plaque with scale on it", "pain of the left ear"]
     assert len({tuple(extents(order)) for order in permutations(phrases)}) == 1
+
+
+@pytest.mark.parametrize("phrase", ["", ",", "a, , b c", "...", "plaque (", "left"])
+def test_empty_parts_tell_nothing(phrase: str) -> None:
+    """Commas with nothing between them, and words that break off, are no lesion and no side."""
+    assert extents([phrase]) == []

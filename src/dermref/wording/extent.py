@@ -57,7 +57,7 @@ def extents(phrases: Iterable[str]) -> list[tuple[str, str]]:
 
 def _lesion(words: Sequence[str]) -> list[str]:
     """The first word that names a lesion."""
-    return [word for word, after in zip(words, [*words[1:], ""], strict=True) if word in LESIONS and after not in OF_ANOTHER_THING][:1]
+    return [word for word, after in pairwise([*words, ""]) if word in LESIONS and after not in OF_ANOTHER_THING][:1]
 
 
 def _side(words: Sequence[str]) -> list[str]:
