@@ -278,6 +278,8 @@ def test_a_first_word_that_two_names_share(real: Index, vocabulary: Vocabulary, 
     [
         ("systemic lupus erythematosus for 11 years", {"association-lupus"}),
         ("itch and lupus for 11 years", {"itch", "association-lupus", "course-years"}),
+        ("bleeding, lupus for 11 years", {"spontaneous-bleeding", "association-lupus"}),
+        ("lupus, itch for 11 years", {"itch", "association-lupus", "course-years"}),
         ("chronic hepatitis C", set()),
         ("itch for 11 years", {"itch", "course-years"}),
     ],

@@ -159,12 +159,13 @@ class _Clause:
         self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
 
     def leave_how_long_another_disease_lasted(self) -> None:
-        """In "lupus for 11 years" the years are those of lupus: where a clause names nothing but a disease beside the condition, they are left."""
-        if len(self._found) > 1 and any(token.stem == LASTING for token in self.tokens):
-            kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-            own = [kinds.get(entry.finding) for _, entry in self._found]
-            if "association" in own and set(own) <= {"association", "course"}:
-                self._leave([one for one, kind in zip(self._found, own, strict=True) if kind == "course"])
+        """The years of "lupus for 11 years" are those of lupus: a part of a list that names but a disease beside the condition."""
+        lasting = {place for place, token in enumerate(self.tokens) if token.stem == LASTING}
+        for part in self._parts if lasting and len(self._found) > 1 else ():
+            own = [one for one in self._found if one[0][0] in part]
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if not lasting.isdisjoint(part) else {}
+            if {"association"} <= set(kinds.values()) <= {"association", "course"}:
+                self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
 
     def leave_what_no_picture_denies(self) -> None:
         """A chest that is normal on a radiograph has been looked at for metastases: that nothing is on its skin is not said."""

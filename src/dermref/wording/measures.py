@@ -24,7 +24,10 @@ _DURATION = (
     rf"(?!\s+(?:later|after)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"
-_SIZE = rf"(?<!\besr )(?<!\besr of )(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s*/)"
+_SIZE = (
+    rf"(?<!\besr )(?<!\besr of )(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})"
+    r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s*/)"
+)
 MEASURES = re.compile(f"{_DURATION}|{_SIZE}", re.IGNORECASE)
 
 
