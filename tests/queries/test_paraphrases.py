@@ -301,6 +301,12 @@ def test_a_region_that_is_normal_on_a_picture_is_not_spared(real: Index, vocabul
     assert findings(real, vocabulary, "chest not affected") == {("site-chest", False)}
 
 
+@pytest.mark.parametrize("text", ["frontal hairline preserved", "intact frontal hairline", "frontal hairline retained"])
+def test_a_region_that_is_preserved_is_not_affected(real: Index, vocabulary: Vocabulary, text: str) -> None:
+    """What is as it should be is denied of a region, on either side of its name."""
+    assert findings(real, vocabulary, text) == {("site-frontal-hairline", False)}
+
+
 def test_who_speaks_is_no_sign(real: Index, vocabulary: Vocabulary) -> None:
     """Who says "I" has no i-hairs, unless that is what is said."""
     assert findings(real, vocabulary, "I lose my hair") == {("alopecia", True)}

@@ -7,7 +7,6 @@ nothing explains are reported.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -16,8 +15,9 @@ from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
 from dermref.wording.age_and_sex import read_age, sex_in
+from dermref.wording.clauses import clause_tokens, clauses
 from dermref.wording.names import ReadName, denies_itself
-from dermref.wording.tokens import Token, tokens_in
+from dermref.wording.tokens import Token
 from dermref.wording.words import stem
 
 # The stems of the means by which something is seen; named once, they hold for what follows.
@@ -30,15 +30,6 @@ LASTING = stem("years")
 OTHER_THINGS = frozenset(spelling for pair in lists.OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
 # So many other words may stand between the words of one name.
 REACH = 2
-CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
-# One of these is in every text that the pattern above finds something in.
-ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
-# One of these is in every text that the pattern below finds something in.
-KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
-RELATIVES = (
-    rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
-    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*))"
-)
 
 
 class Understood(NamedTuple):
@@ -65,8 +56,8 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     unknown: list[str] = []
     unnamed: set[str] = set()
     means: frozenset[str] = frozenset()
-    for clause in _clauses(lists.ALONE.get(rest.strip().casefold(), rest)):
-        tokens = _clause_tokens(clause)
+    for clause in clauses(lists.ALONE.get(rest.strip().casefold(), rest)):
+        tokens = clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
         reader.leave_what_no_microscope_shows()
@@ -80,32 +71,6 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
     for entry in understood:
         first.setdefault(entry.finding, entry)
     return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or sex_in(unnamed))
-
-
-def _clauses(text: str) -> list[str]:
-    """The text cut where its clauses end, its shorthand written out. Patterns are compiled for a text that calls for them only."""
-    folded = text.casefold()
-    if "-free" in folded:
-        text = re.sub(r"-free\b", " hyphenfree", text, flags=re.IGNORECASE)
-    if "w/o" in folded:
-        text = re.sub(r"\bw/o\b", "without", text, flags=re.IGNORECASE)
-    return re.split(CLAUSE_ENDS, text, flags=re.IGNORECASE) if any(end in folded for end in ENDS) else [text]
-
-
-def _clause_tokens(clause: str) -> list[Token]:
-    """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's."""
-    tokens: list[Token] = []
-    at = 0
-    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in KIN) else ():
-        tokens += tokens_in(clause[at : found.start()])
-        whose, what = (part for part in found.groups() if part is not None)
-        tokens.append(Token(whose.casefold(), stem("family")))
-        if found[4]:
-            tokens += [Token("history", stem("history")), Token(what.casefold(), "no", "after")]
-        else:
-            tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
-        at = found.end()
-    return tokens + tokens_in(clause[at:])
 
 
 def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]]:
@@ -140,6 +105,7 @@ class _Clause:
         for standing in (THERE, DENIED):
             self._take_names(standing)
         self._take_privatives()
+        self._deny_what_is_as_it_should_be()
 
     def understood(self) -> list[Understood]:
         """The findings in the order of the text."""
@@ -273,6 +239,18 @@ class _Clause:
             if finding and place not in self._used and self._stands[place] == THERE and not self._all_absent:
                 self._used.add(place)
                 self._note([place], finding, False)
+
+    def _deny_what_is_as_it_should_be(self) -> None:
+        """A region that is preserved is not affected: "frontal hairline preserved", "intact frontal hairline"."""
+        kept = [place for place, token in enumerate(self.tokens) if token.word in lists.AS_IT_SHOULD_BE and place not in self._used]
+        if not kept or self._all_absent:
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+        for number, (places, entry) in enumerate(self._found):
+            beside = {min(places) - 1, max(places) + 1}.intersection(kept)
+            if beside and kinds.get(entry.finding) == "site":
+                self._used |= beside
+                self._found[number] = (places, entry._replace(present=False))
 
     def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
