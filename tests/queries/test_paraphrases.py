@@ -301,6 +301,54 @@ def test_a_region_that_is_normal_on_a_picture_is_not_spared(real: Index, vocabul
     assert findings(real, vocabulary, "chest not affected") == {("site-chest", False)}
 
 
+@pytest.mark.parametrize("text", ["eyebrows and eyelashes intact", "intact eyebrows and eyelashes"])
+def test_each_region_of_a_list_is_preserved(real: Index, vocabulary: Vocabulary, text: str) -> None:
+    """What is joined by "and" to a region that is as it should be is so too."""
+    assert findings(real, vocabulary, text) == {("site-eyebrows", False), ("site-eyelashes", False)}
+
+
+def test_the_next_region_is_not_preserved(real: Index, vocabulary: Vocabulary) -> None:
+    """A comma parts them, and so does what is said of the other."""
+    assert ("vertex-thinning", True) in findings(real, vocabulary, "hair loss on the vertex, frontal hairline preserved")
+    assert ("eyelash-loss", True) in findings(real, vocabulary, "eyebrows preserved and eyelashes lost")
+
+
+def test_a_positive_stain_is_not_denied_with_the_next(real: Index, vocabulary: Vocabulary) -> None:
+    """The denial at the end of a list reaches back, but not over what is said to be positive."""
+    told = findings(real, vocabulary, "biopsy: S-100 and vimentin positive, HMB-45 negative")
+    assert {("histology-stain-s100", True), ("histology-stain-vimentin", True), ("histology-stain-hmb45", False)} <= told
+
+
+@pytest.mark.parametrize("text", ["father is bald", "both parents bald", "bald father and brother"])
+def test_bald_relatives_are_a_family_history(real: Index, vocabulary: Vocabulary, text: str) -> None:
+    """It is not the patient who is bald."""
+    assert findings(real, vocabulary, text) == {("familial-occurrence", True)}
+
+
+def test_a_number_of_weeks_counts_no_lesions(real: Index, vocabulary: Vocabulary) -> None:
+    """In "two weeks later a bald patch" there is one patch."""
+    assert findings(real, vocabulary, "two weeks later hairless patch") == {("patchy-alopecia", True)}
+    assert ("pattern-multifocal", True) in findings(real, vocabulary, "two hairless patches")
+
+
+def test_what_had_not_been_there_earlier_may_be_there_now(real: Index, vocabulary: Vocabulary) -> None:
+    """That there was "no earlier hair loss" denies no hair loss; what one has had before is denied as it is said."""
+    assert findings(real, vocabulary, "no earlier hair loss") == set()
+    assert findings(real, vocabulary, "no previous skin cancer") == {("association-previous-skin-cancer", False)}
+
+
+def test_where_something_is_missing_nothing_else_is_denied(real: Index, vocabulary: Vocabulary) -> None:
+    """In "no scale on the vertex" the scale is denied, and not that the vertex is affected."""
+    assert findings(real, vocabulary, "no scale on the vertex") == {("scale", False)}
+    assert findings(real, vocabulary, "no scale, face unaffected") == {("scale", False), ("site-face", False)}
+
+
+def test_what_a_biopsy_or_a_picture_shows_is_no_lesion_of_the_skin(real: Index, vocabulary: Vocabulary) -> None:
+    """Ulceration under the microscope and a mass on a CT are not what the eye sees."""
+    assert ("ulcer", True) not in findings(real, vocabulary, "biopsy: acanthosis and ulceration")
+    assert ("nodule", True) not in findings(real, vocabulary, "CT: mass of the left lower lobe")
+
+
 @pytest.mark.parametrize("text", ["frontal hairline preserved", "intact frontal hairline", "frontal hairline retained"])
 def test_a_region_that_is_preserved_is_not_affected(real: Index, vocabulary: Vocabulary, text: str) -> None:
     """What is as it should be is denied of a region, on either side of its name."""

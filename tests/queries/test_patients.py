@@ -10,7 +10,19 @@ import pytest
 from dermref.catalogue.patients import ORDINARY
 from dermref.index import Index
 from dermref.queries.differential import Wish
-from dermref.queries.likelihood import ALIKE, LITTLE, PART, RECORDED, SPARE, STEADY, likeness_weight, reported_share, reported_weight
+from dermref.queries.likelihood import (
+    ALIKE,
+    LITTLE,
+    PART,
+    RECORDED,
+    REPORTED,
+    SPARE,
+    STEADY,
+    broken_silence,
+    likeness_weight,
+    reported_share,
+    reported_weight,
+)
 from tests.differentials import PRESENT, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in
 
@@ -49,11 +61,19 @@ def test_the_formula() -> None:
     assert reported_weight(0, 8, everywhere) < 0 < reported_weight(1, 8, everywhere)
 
 
+def test_silence_is_broken_by_patients() -> None:
+    """docs/ranking.md: n of n + 4 of the way from silence to what is typical; what is more than typical stays."""
+    assert broken_silence(-2.0, 0.5, 0) == -2.0
+    assert broken_silence(-2.0, 0.5, REPORTED) == pytest.approx(-0.75)
+    assert broken_silence(1.0, 0.5, 9) == 1.0
+
+
 def test_patients_with_a_finding_speak_for_the_condition(tmp_path: Path, index: Index) -> None:
-    """What no source states of the condition, but its patients had, moves it up by just that part, and counts as explained."""
+    """What no source states of the condition, but its patients had, moves it up: by that part, for silence is broken too; and counts as explained."""
     before, after = asked(without_patients(tmp_path), ["crust"]), asked(index, ["crust"])
     plain, told = reason_of(before, "red", "crust"), reason_of(after, "red", "crust")
-    assert told["weight"] - plain["weight"] == pytest.approx(reported_weight(3, 3, reported_share([(3, 3)])), abs=0.002)
+    broken = told["weight"] - plain["weight"] - reported_weight(3, 3, reported_share([(3, 3)]))
+    assert 0 < broken < -plain["weight"]
     assert (order(before)[0], order(after)[0]) == ("dry", "red")
     assert (before["unexplained"], after["unexplained"]) == ([], [])
     assert (told["status"], told["patients"]) == ("unstated", {"with": 3, "of": 3})

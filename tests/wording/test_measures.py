@@ -52,6 +52,12 @@ def test_how_large_it_is(text: str, measure: str, meaning: str) -> None:
     assert meanings(text) == [(measure, meaning)]
 
 
+@pytest.mark.parametrize("text", ["bald patch of 3 x 8 cm", "hairline recession of 7 cm"])
+def test_how_far_hair_loss_goes_is_no_size(text: str) -> None:
+    """A lump is large, not what is bald."""
+    assert list(measures(text)) == []
+
+
 @pytest.mark.parametrize("text", ["a 5 cm cyst", "4 × 5 mm", "more than 5 cm"])
 def test_a_small_size_means_nothing(text: str) -> None:
     """Five centimetres are not more than five; the words stay as they are."""

@@ -25,8 +25,8 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_
         cue = own or cue
         if own and own.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
             for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
-                if not _is_item(tokens, earlier):
-                    break
+                if not _is_item(tokens, earlier) or any(tokens[place].word == "positive" for place in earlier):
+                    break  # "S100 positive, keratin and desmin negative"
                 stands[earlier.start : earlier.stop] = [DENIED] * len(earlier)
         if carried and not _list_goes_on(tokens, parts[number + 1 :], cue):
             carried = THERE

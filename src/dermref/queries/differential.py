@@ -38,9 +38,9 @@ LEADERS = 10
 # Of the first few it is told what would be expected.
 FIRST = 3
 # The leader explains this share of what is there: a good fit, or at least a weak one.
-GOOD_FIT, WEAK_FIT = 0.65, 0.25
-# ... and its findings speak for it at least this much (natural logarithms: 1,100 to 1, and 2.7 to 1), or so much for each sign, where few are known.
-GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 7.0, 1.0, 0.84
+GOOD_FIT, WEAK_FIT = 0.6, 0.25
+# ... and its findings speak for it at least this much (natural logarithms: 1,800 to 1, and 2.7 to 1), or so much for each sign, where few are known.
+GOOD_SCORE, WEAK_SCORE, GOOD_MEAN = 7.5, 1.0, 1.05
 # A word that was not understood counts as so much unexplained.
 UNKNOWN_WORD = 0.2
 # An expected finding is one that at least this share of patients have.

@@ -65,8 +65,8 @@ GROUP_SIGNS = {
 
 class Evidence(NamedTuple):
     """One observation weighed: natural logarithms of likelihood ratios by condition, that of every condition not named (`silent`), what the
-    weight rests on by condition (present, absent, disputed, or broader), and through which other finding; and, by condition, the published
-    patients of whom the same was reported, by number.
+    weight rests on by condition (present, absent, disputed, or broader), and through which other finding; by condition, the published patients of
+    whom the same was reported, by number; and the weight where the share is what is typical of the finding.
     """
 
     finding: str
@@ -77,6 +77,7 @@ class Evidence(NamedTuple):
     basis: dict[str, str]
     through: dict[str, str]
     reported: Mapping[str, tuple[int, ...]] = MappingProxyType({})
+    typical: float = 0.0
 
     def of(self, condition: str) -> float:
         """The weight for a condition."""
@@ -244,7 +245,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             shares[condition] = max(one, unmentioned * floors.get(condition, 1.0))
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
     weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
-    return Evidence(finding, present, text, weights, weight(unmentioned, everywhere, present), basis, through)
+    silent, usual = (weight(expected, everywhere, present) for expected in (unmentioned, typical))
+    return Evidence(finding, present, text, weights, silent, basis, through, typical=usual)
 
 
 def weigh_sex(catalogue: Catalogue, sex: str) -> Evidence:

@@ -53,6 +53,8 @@ COMMONNESS = log(1.6)
 # conditions that have such a patient, less where few have (half of it where RECORDED do); two patients more keep one of one from being all. Signs
 # of one patient hang together, so that the logarithm counts in part.
 STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
+# What no source states and patients are reported to have is no longer quite unstated: where so many are, it stands halfway to what is typical.
+REPORTED = 4
 # What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share. Less
 # where the case tells little: half of it where its findings are worth LITTLE, which some four ordinary ones are, or a rare one.
 ALIKE, LITTLE = 10.0, 20.0
@@ -143,6 +145,11 @@ def reported_share(reported: Iterable[tuple[int, int]]) -> float:
 def reported_weight(seen: int, patients: int, everywhere: float) -> float:
     """The part of the natural logarithm of the likelihood ratio of a finding that was reported of so many of a condition's published patients."""
     return PART * log((seen + STEADY * everywhere) / (patients + STEADY) / everywhere)
+
+
+def broken_silence(unstated: float, typical: float, seen: int) -> float:
+    """The weight of a finding that no source states of a condition and that so many of its patients had, on the way to what is typical."""
+    return unstated + max(0.0, typical - unstated) * seen / (REPORTED + seen)
 
 
 def likeness_weight(shared: float, case: float, patient: float) -> float:

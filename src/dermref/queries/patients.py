@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dermref.index import citations_in
 from dermref.queries.evidence import Evidence, stated
-from dermref.queries.likelihood import likeness_weight, reported_share, reported_weight
+from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight
 
 if TYPE_CHECKING:
     from dermref.index import Index
@@ -45,7 +45,7 @@ class Patients:
 
     def _weighed(self, evidence: Evidence) -> Evidence:
         """That nobody reported a finding never turns what speaks for a condition into what speaks against it, nor weighs it more: a report is no
-        list of all that was there.
+        list of all that was there. What sources do not state, or not so narrowly, but patients had, is no longer quite unstated.
         """
         reported = {condition: numbers for condition, (_, numbers) in self._described[evidence.present].get(evidence.finding, {}).items()}
         if not reported:
@@ -53,8 +53,10 @@ class Patients:
         everywhere = reported_share((len(numbers), self.count(condition)) for condition, numbers in reported.items())
         weights = dict(evidence.weights)
         for condition, left in self._left.items():
-            before = evidence.of(condition)
-            part = reported_weight(len(reported.get(condition, ())), len(left), everywhere)
+            before, seen = evidence.of(condition), len(reported.get(condition, ()))
+            if evidence.present and evidence.basis.get(condition, "broader") == "broader":
+                before = broken_silence(before, evidence.typical, seen)
+            part = reported_weight(seen, len(left), everywhere)
             if part < 0 and evidence.present and stated(evidence, condition):
                 part = max(part, min(0.0, -before))
             if part:

@@ -62,7 +62,9 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
         reader = _Clause(tokens, vocabulary, all_absent, means)
         reader.leave_what_no_microscope_shows()
         reader.leave_how_long_another_disease_lasted()
-        reader.leave_what_no_picture_denies()
+        reader.leave_what_no_picture_shows()
+        reader.leave_what_had_not_been_there()
+        reader.leave_where_nothing_is()
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -133,11 +135,33 @@ class _Clause:
             if {"association"} <= set(kinds.values()) <= {"association", "course"}:
                 self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
 
-    def leave_what_no_picture_denies(self) -> None:
-        """A chest that is normal on a radiograph has been looked at for metastases: that nothing is on its skin is not said."""
+    def leave_what_no_picture_shows(self) -> None:
+        """A mass on a radiograph is no lesion of the skin; and that nothing is on the skin of a chest that looks normal there is not said."""
         if self._found and any(token.word in lists.PICTURES for token in self.tokens):
             kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-            self._leave([one for one in self._found if not one[1].present and kinds.get(one[1].finding) == "site"])
+            self._leave([one for one in self._found if kinds.get(one[1].finding) == ("lesion" if one[1].present else "site")])
+
+    def leave_what_had_not_been_there(self) -> None:
+        """Who had "no earlier hair loss" may well have lost hair now: of the signs that are denied of an earlier time nothing is said."""
+        for part in self._parts if any(token.word in lists.EARLIER for token in self.tokens) else ():
+            if any(self.tokens[place].word in lists.EARLIER for place in part):
+                own = [one for one in self._found if one[0][0] in part and not one[1].present]
+                kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
+                self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+
+    def leave_where_nothing_is(self) -> None:
+        """In "no scale on the vertex" the scale is denied; that anything else sits there is not."""
+        denied = sorted(one for one in self._found if not one[1].present)
+        if len(denied) < 2:
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in denied})
+        things = [places for places, entry in denied if kinds.get(entry.finding, "site") != "site"]
+        regions = [one for one in denied if kinds.get(one[1].finding) == "site" and any(self._stand_together(one[0], places) for places in things)]
+        self._found = [one for one in self._found if one not in regions]
+
+    def _stand_together(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether nothing parts two pieces of a text: no comma, "and" or "or"."""
+        return not any(self.tokens[place].word in (",", *lists.JOINTS) for place in range(min(*one, *other), max(*one, *other)))
 
     def _leave(self, entries: Sequence[tuple[tuple[int, ...], Understood]]) -> None:
         """Take back what was noted; its words are left as not understood, unless something else has them too."""
@@ -241,16 +265,24 @@ class _Clause:
                 self._note([place], finding, False)
 
     def _deny_what_is_as_it_should_be(self) -> None:
-        """A region that is preserved is not affected: "frontal hairline preserved", "intact frontal hairline"."""
+        """A region that is preserved is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes"."""
         kept = [place for place, token in enumerate(self.tokens) if token.word in lists.AS_IT_SHOULD_BE and place not in self._used]
         if not kept or self._all_absent:
             return
         kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-        for number, (places, entry) in enumerate(self._found):
-            beside = {min(places) - 1, max(places) + 1}.intersection(kept)
-            if beside and kinds.get(entry.finding) == "site":
-                self._used |= beside
-                self._found[number] = (places, entry._replace(present=False))
+        sites = {place: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "site" for place in places}
+        for word in kept:
+            for step in (-1, 1):
+                place = word + step
+                while place in sites or (place != word + step and place - step in sites and self._is_joint(place)):
+                    self._used.add(word)
+                    if place in sites:
+                        places, entry = self._found[sites[place]]
+                        self._found[sites[place]] = (places, entry._replace(present=False))
+                    place += step
+
+    def _is_joint(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].word in lists.JOINTS
 
     def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
@@ -258,10 +290,15 @@ class _Clause:
         where = [[place for place in free if self.tokens[place].stem == one] for one in wanted]
         for anchor in where[0] if where else ():
             near = tuple(min(places, key=lambda place, anchor=anchor: (abs(place - anchor), place)) for places in where)  # type: ignore[misc]
-            if name.stems[0] in NUMBERS and list(near) != sorted(near):
+            if name.stems[0] in NUMBERS and (list(near) != sorted(near) or self._counts_time(near[0], name)):
                 continue
             if len(set(near)) == len(near) and (name.joined or not self._merely_joined(sorted(near))) and self._near_enough(near, reach):
                 yield near
+
+    def _counts_time(self, place: int, name: ReadName) -> bool:
+        """Whether a number is one of weeks or months, and the name's is not: in "two weeks later a bald patch" it counts no patches."""
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) else None
+        return after is not None and after.word in lists.TIMES and after.stem not in name.stems
 
     def _merely_joined(self, places: Sequence[int]) -> bool:
         """Whether two words stand beside each other by "and" or "or" alone: "thinning and hair loss" is no thinning hair."""

@@ -10,6 +10,8 @@ from typing import NamedTuple
 DURATIONS = ((24.0, "for years"), (3.0, "for months"), (0.0, ""))
 # What stands for a size of more than so many centimetres.
 LARGE_CENTIMETRES, LARGE = 5.0, "more than 5 cm"
+# Of hair loss it is how far it goes, not how large a lump is.
+OF_HAIR_LOSS = re.compile(r"\b(?:hair loss|loss of hair|hairless|bald|alopeci|recession|receded)", re.IGNORECASE)
 # Long ago is not long: "operated on 2 years ago" says nothing of the course, "began 2 years ago" does.
 BEGINNINGS = re.compile(
     r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE
@@ -50,7 +52,7 @@ def measures(text: str) -> Iterator[Measure]:
         else:
             size = _largest(found["wide"]) / (10 if found["unit"].lower().startswith("m") else 1)
             meaning = LARGE if size > LARGE_CENTIMETRES else ""
-            if not meaning:
+            if not meaning or OF_HAIR_LOSS.search(text):
                 continue  # "more than 5 cm" is a name
         yield Measure(found.start(), found.end(), meaning)
 

@@ -18,7 +18,11 @@ MEANS = {
 }  # fmt: skip
 
 # Kinds of findings that a biopsy does not show, whatever words its report has.
-NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom"})
+NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom", "lesion"})
+
+# Words of an earlier time, and the kinds of findings that may have come since.
+EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "before"})
+SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
 # What takes a picture of the inside: of a region that is normal on it the skin is not denied.
 PICTURES = frozenset({"ct", "mri", "pet", "radiograph", "radiographs", "radiography", "xray", "scan", "tomography", "ultrasound", "ultrasonography"})
@@ -67,7 +71,8 @@ CUES: dict[tuple[str, ...], str] = {
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
-        "not only", "not just", "no change in", "no improvement in", "no improvement of", "no improvement with", "no benefit from", "no benefit of",
+        "not only", "not just", "no change in", "no change of", "no improvement in", "no improvement of", "no improvement with", "no benefit from",
+        "no benefit of",
         "no relief from", "no response to", "without improvement", "without relief", "without benefit", "not improve", "not improving",
         "normal looking", "normal appearing", "normal sized", "times normal", "otherwise asymptomatic",
     )},
@@ -96,6 +101,8 @@ EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
 MYSELF = "i"
 # These count what follows: "lesions one week later" is not one lesion.
 NUMBERS = frozenset({"one", "two", "three", "four", "five", "six"})
+# What they count then is time.
+TIMES = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "times"})
 # "with" ends it only at the beginning of a new part: "no itch, with pustules".
 LATE_TURN = "with"
 # A part of a list that has one of these is a clause of its own, not an item.
@@ -119,6 +126,7 @@ OTHER_THINGS = (
     "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*", "nasal *discharge*",
     "vaginal *discharge*", "urethral *discharge*", "uneventful *pregnancy*", "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*",
     "twin *pregnancy*", "*pulse* therapy", "*pulses* of", "*pregnancy* uneventful", "*pregnancy* uncomplicated",
+    "*temporal* artery", "*temporal* arteries",
     "*chronic* hepatitis", "*chronic* kidney", "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid",
     "*chronic* bronchitis", "*chronic* pancreatitis", "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous",
     "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia", "*chronic* anemia", "social *discomfort*", "abdominal *discomfort*",
