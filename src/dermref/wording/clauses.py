@@ -16,7 +16,8 @@ KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
     rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
-    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)|(bald\w*) ((?:{lists.KIN})(?: and (?:{lists.KIN}))*))"
+    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)"
+    rf"|(bald\w*) ((?:{lists.KIN})(?: and (?:{lists.KIN}))*))"
 )
 
 
