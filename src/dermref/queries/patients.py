@@ -54,7 +54,7 @@ class Patients:
         weights = dict(evidence.weights)
         for condition, left in self._left.items():
             before, seen = evidence.of(condition), len(reported.get(condition, ()))
-            if evidence.present and evidence.basis.get(condition, "broader") == "broader":
+            if seen and evidence.present and evidence.basis.get(condition, "broader") == "broader":
                 before = broken_silence(before, evidence.typical, seen)
             part = reported_weight(seen, len(left), everywhere)
             if part < 0 and evidence.present and stated(evidence, condition):
