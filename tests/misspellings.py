@@ -72,8 +72,8 @@ def _other_spelling(name: str) -> str:
     return name[0] + name[1:].replace(one, two, 1)
 
 
-def misspelt(index: Index, step: int = 1) -> tuple[int, list[tuple[str, str, str]]]:
-    """How many of the misspellings of an index were tried, every `step`th of them, and those without the right entry among the suggestions.
+def misspelt(index: Index, step: int = 1, start: int = 0) -> tuple[int, list[tuple[str, str, str]]]:
+    """How many of the misspellings of an index were tried, every `step`th of them from `start` on, and those without the right entry among the suggestions.
 
     A misspelling that is itself a name is none.
     """
@@ -81,7 +81,7 @@ def misspelt(index: Index, step: int = 1) -> tuple[int, list[tuple[str, str, str
     for known in index.all_names():
         owners.setdefault(known.key, set()).add((known.type, known.id))
     labels = sorted({name.label for name in index.all_names() if name.type != "source"})
-    tried = [found for found in misspellings(labels) if name_key(found[2]) not in owners][::step]
+    tried = [found for found in misspellings(labels) if name_key(found[2]) not in owners][start::step]
     missed = []
     for kind, name, wrong in tried:
         suggested = {(near.type, near.id) for near in nearest(index, wrong)}

@@ -59,7 +59,7 @@ class Patients:
             part = reported_weight(seen, len(left), everywhere)
             if part < 0 and evidence.present and stated(evidence, condition):
                 part = max(part, min(0.0, -before))
-            if part:
+            if seen or part:
                 weights[condition] = before + part
         return evidence._replace(weights=weights, reported=reported)
 
