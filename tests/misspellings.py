@@ -73,9 +73,9 @@ def _other_spelling(name: str) -> str:
 
 
 def misspelt(index: Index, step: int = 1, start: int = 0) -> tuple[int, list[tuple[str, str, str]]]:
-    """How many of the misspellings of an index were tried, every `step`th of them from `start` on, and those without the right entry among the suggestions.
+    """How many of the misspellings of an index were tried, and those without the right entry among the suggestions.
 
-    A misspelling that is itself a name is none.
+    Tried is every `step`th of them from `start` on. A misspelling that is itself a name is none.
     """
     owners: dict[str, set[tuple[str, str]]] = {}
     for known in index.all_names():
