@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dermref.queries.likelihood import (
     ABOVE,
     BELOW,
+    CIRCUMSTANCE,
     DENIED,
     ELSEWHERE,
     FEW,
@@ -194,3 +195,9 @@ def test_an_absent_occasional_finding_hardly_matters_a_near_obligate_one_does() 
     """Fifteen percent have it: next to nothing; ninety-five: twenty to one."""
     assert abs(weight(0.15, 0.1, False)) < 0.1
     assert weight(0.95, 0.1, False) < -2.5
+
+
+def test_missing_circumstances_hardly_matter() -> None:
+    """A course, trigger, region or other disease that is missing counts in part, a sign in full; what is there counts in full whatever it is."""
+    assert weight(0.9, 0.5, present=False, kind="course") == pytest.approx(CIRCUMSTANCE * weight(0.9, 0.5, present=False, kind="lesion"))
+    assert weight(0.9, 0.5, present=True, kind="course") == weight(0.9, 0.5, present=True, kind="lesion")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import log
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,15 +14,20 @@ from dermref.queries.differential import Wish
 from dermref.queries.likelihood import (
     ALIKE,
     LITTLE,
+    NEWCOMERS,
     PART,
     RECORDED,
     REPORTED,
     SPARE,
     STEADY,
+    UNTOLD,
+    USUAL,
     broken_silence,
     likeness_weight,
     reported_share,
     reported_weight,
+    untold,
+    untold_weight,
 )
 from tests.differentials import PRESENT, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in
@@ -172,3 +178,54 @@ def test_a_condition_that_shares_nothing_changes_no_other(tmp_path: Path, index:
     for key in ("dry", "plain"):
         apart = [score_of(data, "red") - score_of(data, key) for data in (before, after)]
         assert apart[0] == pytest.approx(apart[1], abs=0.01)
+
+
+def besides(data: Any, condition: str) -> Any:
+    """The reason of what a condition's patients had besides."""
+    return reason_of(data, condition, "besides")
+
+
+def test_the_formula_of_what_is_not_told() -> None:
+    """docs/ranking.md: 0.35 x (the sum of log(1 - n / (N + 5)) + 60 x log((1 - 1 / (N + 5)) / 0.8)); without patients nothing."""
+    assert untold(3, 7) == pytest.approx(log(1 - 3 / (7 + NEWCOMERS)))
+    more = NEWCOMERS * USUAL * log((1 - 1 / (7 + NEWCOMERS)) / (1 - 1 / NEWCOMERS))
+    assert untold_weight(-2.0, 7) == pytest.approx(UNTOLD * (-2.0 + more))
+    assert untold_weight(0.0, 0) == 0
+
+
+def test_what_patients_had_and_nobody_tells_speaks_against(index: Index) -> None:
+    """Crust in three, pustules in one, itch in one: what the case tells of, be it as missing, is not counted."""
+    counted = untold(1, 3) * 2  # follicular pustule and pustule
+    assert besides(asked(index, ["crust", "itch"]), "red")["weight"] == pytest.approx(untold_weight(counted, 3), abs=0.001)
+    assert besides(asked(index, ["crust"], ["itch"]), "red")["weight"] == pytest.approx(untold_weight(counted, 3), abs=0.001)
+    assert besides(asked(index, ["crust"]), "red")["weight"] == pytest.approx(untold_weight(counted + untold(1, 3), 3), abs=0.001)
+
+
+def test_the_commonest_of_what_is_not_told_is_named_and_cited(index: Index) -> None:
+    """Nobody tells of crusts, which all three had: their reports are the sources."""
+    reason = besides(asked(index, ["itch"]), "red")
+    assert (reason["through"], reason["patients"]) == ("crust", {"with": 3, "of": 3})
+    assert [citation["id"] for citation in reason["sources"]] == ["bell", "cole"]
+
+
+def test_where_all_is_told_all_patients_are_cited(index: Index) -> None:
+    """Nothing is left to name."""
+    reason = besides(asked(index, ["crust", "itch", "follicular pustule"]), "red")
+    assert (reason["through"], reason["patients"]) == (None, {"with": 3, "of": 3})
+
+
+def test_without_patients_nothing_is_left_untold(index: Index) -> None:
+    """No such reason, neither for nor against."""
+    assert [reason for reason in entry_of(asked(index, ["crust"]), "plain")["reasons"] if reason["finding"] == "besides"] == []
+
+
+def test_without_a_source_what_its_patients_had_is_not_missed(index: Index) -> None:
+    """One patient is left, who had crusts and an itch."""
+    reason = besides(asked(index, ["crust"], wish=Wish(without=("bell",))), "red")
+    assert reason["weight"] == pytest.approx(untold_weight(untold(1, 1), 1), abs=0.001)
+    assert (reason["through"], reason["patients"]) == ("itch", {"with": 1, "of": 1})
+
+
+def test_what_is_not_told_has_no_part_in_the_fit(index: Index) -> None:
+    """It is no sign either."""
+    assert "besides" not in asked(index, ["crust", "vertex"])["unexplained"]

@@ -193,6 +193,15 @@ def test_who_cites_only_those_whose_words_are_shown(tmp_path: Path) -> None:
     assert [citation["id"] for citation in line["sources"]] == ["ames"]
 
 
+def test_who_cites_whoever_denies_what_only_a_narrower_finding_says(tmp_path: Path) -> None:
+    """A group of people that a source rules out and that follows from a narrower one is disputed; no line is without a source."""
+    broad = finding("people", "demographic") + finding("some-people", "association", ", broader: [people]")
+    own = claims(f"finding: people, present: false, {BELL}", f"finding: some-people, present: true, {AMES}")
+    line = glance_line(index_of(tmp_path, own, {"findings.yaml": broad}), "red-scalp", "Who")
+    assert line["text"] == "people (disputed)"
+    assert [citation["id"] for citation in line["sources"]] == ["bell"]
+
+
 def test_where_names_the_leading_sites_only(tmp_path: Path) -> None:
     """A site that a source calls the main one goes before all that are merely possible."""
     sites = {"findings.yaml": finding("nape", "site") + finding("ear", "site") + finding("nose", "site")}

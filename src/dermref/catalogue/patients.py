@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log
 
 from dermref.catalogue.condition import citations
@@ -13,11 +13,14 @@ from dermref.catalogue.rows import Row, as_json
 
 # A finding that so many patients have is worth the square of log 2, one of a single patient some twenty times that.
 ORDINARY = 400
+# So many of the findings that a condition's patients share are kept by name: what a case does not tell of is looked for among them.
+USUAL = 40
 
 
 def patient_rows(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
     """A row for every patient, with what his or her findings are worth in all and who reports them; and for every finding and condition the
-    patients, by number, who had it (or a narrower one), or had not.
+    patients, by number, who had it (or a narrower one), or had not; and for every condition how many findings so many of its patients had, and
+    the commonest of them.
     """
     everybody = [(key, patient) for key in sorted(catalogue.conditions) if key in catalogue.claims for patient in catalogue.claims[key].patients]
     found = [_closed(patient, vocabulary) for _, patient in everybody]
@@ -34,6 +37,14 @@ def patient_rows(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
                 of.setdefault((finding, key, present), []).append(str(number))
     for (finding, key, present), those in sorted(of.items()):
         yield Row("described", (finding, key, present, round(worth[finding], 4) if present else 0.0, " ".join(those)))
+    for key in sorted(numbers):
+        yield _usual_row(key, {finding: len(those) for (finding, condition, present), those in of.items() if present and condition == key})
+
+
+def _usual_row(key: str, patients: Mapping[str, int]) -> Row:
+    times = sorted(Counter(patients.values()).items())
+    commonest = sorted(patients, key=lambda finding: (-patients[finding], finding))[:USUAL]
+    return Row("usual", (key, " ".join(f"{number} {findings}" for number, findings in times), " ".join(commonest)))
 
 
 def _closed(patient: Patient, vocabulary: Vocabulary) -> frozenset[str]:

@@ -13,7 +13,7 @@ from dermref.index.records import Brief, Figures, Hit, Named, Posting
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
-SCHEMA_VERSION = 13
+SCHEMA_VERSION = 14
 
 # Reads a document without looking for blanks around it, which takes as long as the reading of a short one.
 DECODE = json.JSONDecoder().raw_decode
@@ -182,6 +182,25 @@ class Index:
         for finding, condition, worth, numbers in self._in(sql, [present], findings):
             found.setdefault(finding, {})[condition] = worth, tuple(map(int, numbers.split()))
         return found
+
+    def all_described(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """By condition and finding, the numbers of the patients who are reported to have had it."""
+        found: dict[str, dict[str, tuple[int, ...]]] = {}
+        for condition, finding, numbers in self._all("SELECT condition, finding, patients FROM described WHERE present ORDER BY condition, finding"):
+            found.setdefault(condition, {})[finding] = tuple(map(int, numbers.split()))
+        return found
+
+    def times(self) -> dict[str, list[tuple[int, int]]]:
+        """By condition, for each number of patients, the smallest first, how many findings are reported of so many: (patients, findings)."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for condition, text in self._all("SELECT condition, times FROM usual ORDER BY condition"):
+            numbers = list(map(int, text.split()))
+            found[condition] = list(zip(numbers[::2], numbers[1::2], strict=True))
+        return found
+
+    def usual(self, conditions: Iterable[str]) -> dict[str, list[str]]:
+        """The findings that are reported of most patients of each of these conditions, the commonest first."""
+        return {key: text.split() for key, text in self._in("SELECT condition, findings FROM usual WHERE condition IN ({})", [], conditions)}
 
     def worths(self) -> dict[str, list[float]]:
         """What all findings of each patient are worth, by condition and the patient's number."""

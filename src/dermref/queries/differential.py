@@ -23,7 +23,7 @@ from dermref.queries.evidence import (
     without_repeats,
 )
 from dermref.queries.likelihood import share
-from dermref.queries.patients import LIKENESS, Patients
+from dermref.queries.patients import BESIDES, LIKENESS, Patients
 from dermref.queries.phrases import Understood, read_text
 from dermref.queries.questions import COSTS, next_questions, questioned
 from dermref.queries.vocabulary import Vocabulary
@@ -48,6 +48,9 @@ EXPECTED = 0.6
 # A condition that must not be missed is named while it is at most this far (natural logarithm) behind the leader.
 STILL_POSSIBLE = 4.5
 NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
+
+# Reasons that rest on published patients as a whole: they explain no finding.
+OF_WHOLE_PATIENTS = (LIKENESS, BESIDES)
 
 # What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
 OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
@@ -119,6 +122,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
     explained = [*[key for key, _, _ in ranking[:LEADERS]], *(key for key in wish.why if key in groups)]
     catalogue.read_claims(explained, {*COMMONNESS_FINDINGS, *(finding for one in evidence for finding in (one.finding, *one.through.values()))})
     patients.read_reports(explained)
+    evidence = [patients.with_the_usual(one, explained) if one.finding == BESIDES else one for one in evidence]
     places = {key: (place, score, probability) for place, (key, score, probability) in enumerate(ranking, 1)}
     names = index.entity_names("finding", [entry.finding for entry in observed.findings])
     leader = ranking[0][0]
@@ -162,8 +166,8 @@ def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish
     counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
     different = without_repeats(catalogue.index, counted)
     evidence = patients.weighed([weigh(catalogue, entry.finding, entry.present, entry.text) for entry in different])
-    if likeness := patients.likeness([entry.finding for entry in different if entry.present]):
-        evidence.append(likeness)
+    seen, missed = ([entry.finding for entry in different if entry.present is present] for present in (True, False))
+    evidence.extend(patients.as_a_whole(seen, missed))
     if observed.age is not None:
         begun_earlier = any(entry.present and entry.finding in BEGUN_EARLIER for entry in observed.findings)
         evidence.append(weigh_age(catalogue, observed.age, begun_earlier))
@@ -214,7 +218,7 @@ def _explained(
             "sources": _cited(catalogue, patients, one, key),
         }
         for one in evidence
-        if one.finding not in (LIKENESS, "how-common") or key in one.basis
+        if one.finding not in (*OF_WHOLE_PATIENTS, "how-common") or key in one.basis
     ]
     reasons.sort(key=lambda reason: (-abs(reason["weight"]), reason["finding"]))
     seen = {one.finding for one in evidence}
@@ -236,7 +240,7 @@ def _cited(catalogue: Catalogue, patients: Patients, one: Evidence, key: str) ->
 def _said_by(catalogue: Catalogue, one: Evidence, key: str) -> list[Any]:
     if one.finding == "how-common":
         return [citation for finding in COMMONNESS_FINDINGS for claim in catalogue.claims(finding, key) for citation in claim["sources"]]
-    if one.finding == LIKENESS:
+    if one.finding in OF_WHOLE_PATIENTS:
         return []
     given = one.finding == "age" or one.finding.startswith("sex-") or one.basis.get(key) == "broader"
     finding = one.through.get(key, one.finding) if given else one.finding
@@ -260,7 +264,8 @@ def _explains(one: Evidence, key: str) -> bool:
 
 
 def _signs(evidence: Sequence[Evidence]) -> list[Evidence]:
-    return [one for one in evidence if one.present and one.finding not in ("age", "how-common", LIKENESS) and not one.finding.startswith("sex-")]
+    none = ("age", "how-common", *OF_WHOLE_PATIENTS)
+    return [one for one in evidence if one.present and one.finding not in none and not one.finding.startswith("sex-")]
 
 
 def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:
@@ -275,7 +280,7 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
     explained = sum(worth[one.finding] for one in signs if stated(one, leader) or leader in one.reported) / total if total else 0.0
-    score = sum(one.of(leader) for one in evidence if one.finding != LIKENESS)
+    score = sum(one.of(leader) for one in evidence if one.finding not in OF_WHOLE_PATIENTS)
     if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"

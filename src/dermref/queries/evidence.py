@@ -244,8 +244,8 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
         elif basis[condition] != "absent":
             shares[condition] = max(one, unmentioned * floors.get(condition, 1.0))
     everywhere = background(list(shares.values()), len(catalogue.conditions), unmentioned)
-    weights = {condition: weight(expected, everywhere, present) for condition, expected in shares.items()}
-    silent, usual = (weight(expected, everywhere, present) for expected in (unmentioned, typical))
+    weights = {condition: weight(expected, everywhere, present, kind) for condition, expected in shares.items()}
+    silent, usual = (weight(expected, everywhere, present, kind) for expected in (unmentioned, typical))
     return Evidence(finding, present, text, weights, silent, basis, through, typical=usual)
 
 

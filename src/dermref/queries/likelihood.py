@@ -59,6 +59,13 @@ REPORTED = 4
 # where the case tells little: half of it where its findings are worth LITTLE, which some four ordinary ones are, or a rare one.
 ALIKE, LITTLE = 10.0, 20.0
 
+# What a condition's published patients had, and nobody tells of this one, speaks against it, in part: a case is no list of all that was there.
+# As many patients more as NEWCOMERS are taken to have had other things, each USUAL of them, so that few patients, whose findings are soon told,
+# do not win by that: on cases each condition loses as much by it on the average, however many its patients are.
+NEWCOMERS, USUAL, UNTOLD = 5, 12, 0.35
+# What someone has not besides the signs (another disease, a trigger, a region) hardly tells conditions apart, in part.
+CIRCUMSTANCE = 0.3
+
 
 class Said(NamedTuple):
     """What the catalogue says of a finding in a condition: status, bounds in percent (None without figures), how many sources say that it
@@ -152,12 +159,28 @@ def broken_silence(unstated: float, typical: float, seen: int) -> float:
     return unstated + max(0.0, typical - unstated) * seen / (REPORTED + seen)
 
 
+def untold(seen: int, patients: int) -> float:
+    """The natural logarithm of the share of a condition's patients without a finding that was reported of so many: what it is worth that
+    nobody tells of it.
+    """
+    return log(1 - seen / (patients + NEWCOMERS))
+
+
+def untold_weight(missing: float, patients: int) -> float:
+    """What all that a condition's patients had and nobody tells of the case adds, out of the sum of what each such finding is worth: nothing
+    for a condition without patients.
+    """
+    return UNTOLD * (missing + NEWCOMERS * USUAL * (untold(1, patients) - untold(1, 0)))
+
+
 def likeness_weight(shared: float, case: float, patient: float) -> float:
     """What a patient adds, out of what the findings are worth that are in both, in the case and in the patient: Dice's coefficient in part."""
     return ALIKE * 2 * shared / (case + patient) * case / (case + LITTLE)
 
 
-def weight(expected: float, everywhere: float, present: bool) -> float:
-    """The natural logarithm of the likelihood ratio of seeing (or missing) a finding."""
+def weight(expected: float, everywhere: float, present: bool, kind: str = "") -> float:
+    """The natural logarithm of the likelihood ratio of seeing (or missing) a finding of a kind; of missing a circumstance in part only."""
     expected = min(MOST, max(LEAST, expected))
-    return log(expected / everywhere) if present else log((1 - expected) / (1 - everywhere))
+    if present:
+        return log(expected / everywhere)
+    return log((1 - expected) / (1 - everywhere)) * (1.0 if kind in SIGNS or not kind else CIRCUMSTANCE)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.index import citations_in
 from dermref.queries.evidence import Evidence, stated
-from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight
+from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight, untold, untold_weight
 
 if TYPE_CHECKING:
     from dermref.index import Index
 
-# The finding of a reason that is no finding: a published patient who is like the one of the case.
-LIKENESS = "alike"
+# The findings of reasons that are no findings: a published patient who is like the one of the case; what the patients had that nobody tells here.
+LIKENESS, BESIDES = "alike", "besides"
 
 
 class Patients:
@@ -31,6 +32,7 @@ class Patients:
         else:
             self._reports = index.reports(numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
+        self._told: frozenset[str] = frozenset()
         self._described: dict[bool, dict[str, dict[str, tuple[float, tuple[int, ...]]]]] = {True: {}, False: {}}
 
     def count(self, condition: str) -> int:
@@ -63,22 +65,26 @@ class Patients:
                 weights[condition] = before + part
         return evidence._replace(weights=weights, reported=reported)
 
-    def likeness(self, findings: Sequence[str]) -> Evidence | None:
+    def as_a_whole(self, present: Iterable[str], absent: Iterable[str]) -> list[Evidence]:
+        """What the patients add as whole patients: how like the case one of them is, and what they had besides."""
+        own = frozenset(present).union(*self.index.broader_of(present).values())
+        told = self._of_those_left(sorted(own.union(absent)), True)
+        likeness = self._likeness({finding: told[finding] for finding in sorted(own) if finding in told})
+        return [one for one in (likeness, self._besides(told)) if one.weights]
+
+    def _likeness(self, told: Mapping[str, Mapping[str, tuple[float, tuple[int, ...]]]]) -> Evidence:
         """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
-        finding by how rare it is among patients (Dice). None where no patient shares any.
+        finding by how rare it is among patients (Dice).
         """
-        own = frozenset(findings).union(*self.index.broader_of(findings).values())
         shared: dict[str, dict[int, float]] = {}
         whole = 0.0
-        for conditions in self._of_those_left(sorted(own), True).values():
+        for conditions in told.values():
             whole += next(iter(conditions.values()))[0]
             for condition, (worth, numbers) in conditions.items():
                 common = shared.setdefault(condition, {})
                 for number in numbers:
                     common[number] = common.get(number, 0.0) + worth
-        if not shared:
-            return None
-        worths = self.index.worths()
+        worths = self.index.worths() if shared else {}
         weights: dict[str, float] = {}
         nearest: dict[str, tuple[int, ...]] = {}
         for condition, common in shared.items():
@@ -87,6 +93,51 @@ class Patients:
             nearest[condition] = (-number,)
         basis = dict.fromkeys(weights, "present")
         return Evidence(LIKENESS, True, "a published patient like this one", weights, 0.0, basis, {}, nearest)
+
+    def _besides(self, told: Mapping[str, Mapping[str, tuple[float, tuple[int, ...]]]]) -> Evidence:
+        """What the patients of each condition had and the case does not tell of, neither as there nor as missing."""
+        weights: dict[str, float] = {}
+        times = self._times()
+        for condition, left in self._left.items():
+            if patients := len(left):
+                missing = sum(findings * untold(seen, patients) for seen, findings in times[condition])
+                missing -= sum(untold(len(told[finding][condition][1]), patients) for finding in sorted(told) if condition in told[finding])
+                weights[condition] = untold_weight(missing, patients)
+        self._told = frozenset(told)
+        return Evidence(BESIDES, True, "what its published patients had besides", weights, 0.0, dict.fromkeys(weights, "present"), {})
+
+    def _times(self) -> Mapping[str, Iterable[tuple[int, int]]]:
+        """By condition, how many findings so many of the patients that are left had."""
+        if self._trusted is None:
+            return self.index.times()
+        return {condition: sorted(Counter(map(len, findings.values())).items()) for condition, findings in self._all_left().items()}
+
+    def _all_left(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        found = self.index.all_described()
+        left: dict[str, dict[str, tuple[int, ...]]] = {condition: {} for condition in self._left}
+        for condition, numbers in self._left.items():
+            for finding, everybody in found.get(condition, {}).items():
+                if those := tuple(number for number in everybody if number in numbers):
+                    left[condition][finding] = those
+        return left
+
+    def with_the_usual(self, besides: Evidence, conditions: Iterable[str]) -> Evidence:
+        """That evidence with the commonest of what it counts, for each of these conditions: what it is, and who had it; where nothing is left
+        untold, all of its patients.
+        """
+        some = [condition for condition in conditions if condition in besides.basis]
+        usual = self._usual(some)
+        through = {key: finding for key in some for finding in [next((one for one in usual[key] if one not in self._told), None)] if finding}
+        described = self._of_those_left(sorted(set(through.values())), True)
+        reported = {key: described[through[key]][key][1] if key in through else tuple(sorted(self._left[key])) for key in some}
+        return besides._replace(through=through, reported=reported)
+
+    def _usual(self, conditions: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """What most of the patients that are left had, the commonest first."""
+        if self._trusted is None:
+            return self.index.usual(conditions)
+        left = self._all_left()
+        return {key: sorted(left[key], key=lambda finding, of=left[key]: (-len(of[finding]), finding)) for key in conditions}  # type: ignore[misc]
 
     def read_reports(self, conditions: Iterable[str]) -> None:
         """Read at once who reports the patients of these conditions."""

@@ -78,7 +78,9 @@ def _urgency_line(document: ConditionDoc) -> GlanceLine | None:
 
 
 def _claims_for(finding: FindingDoc) -> list[CitationDoc]:
-    return [citation for claim in finding["claims"] if claim["present"] for citation in claim["sources"]]
+    """Who says that it is there; where that follows from a narrower finding only, who denies it."""
+    present = [claim for claim in finding["claims"] if claim["present"]]
+    return [citation for claim in present or finding["claims"] for citation in claim["sources"]]
 
 
 def _people_line(document: ConditionDoc) -> GlanceLine | None:

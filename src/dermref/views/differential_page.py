@@ -29,7 +29,7 @@ STATUS = {
     "broader": "only a broader finding is stated",
     "unstated": "no source says",
 }
-OF_THE_PATIENT = frozenset({"age", "sex-male", "sex-female", "how-common", "alike"})
+OF_THE_PATIENT = frozenset({"age", "sex-male", "sex-female", "how-common", "alike", "besides"})
 LESS_OFTEN = ", less often than most"
 
 
@@ -73,7 +73,7 @@ def _ranking(data: Any, full: bool) -> Block:
     entries = [entry for entry in data["ranking"] if full or entry["rank"] <= SHORT_RANKING]
     rows = []
     for entry in entries:
-        telling = [reason for reason in entry["reasons"] if not _less_often(reason)]
+        telling = [reason for reason in entry["reasons"] if not _less_often(reason) and reason["finding"] != "besides"]
         for_it = [_asked(reason) for reason in telling if reason["weight"] > 0.15][:3]
         against = [_asked(reason) for reason in telling if reason["weight"] < -0.15][:3]
         cells = [Cell(entry["name"], "strong"), Cell(f"{100 * entry['probability']:.0f} %"), Cell(", ".join(for_it)), Cell(", ".join(against))]
@@ -109,7 +109,7 @@ def _asked(reason: Any) -> str:
 def _said(reason: Any) -> str:
     """What the sources say; of age, sex and how common a condition is, that they state it."""
     if reason["finding"] in OF_THE_PATIENT and reason["status"] == "present":
-        return {"how-common": f"called {_asked(reason)}", "alike": "reported"}.get(reason["finding"], "stated")
+        return {"how-common": f"called {_asked(reason)}", "alike": "reported", "besides": "above all"}.get(reason["finding"], "stated")
     return STATUS[reason["status"]] + (LESS_OFTEN if _less_often(reason) else "")
 
 
