@@ -10,6 +10,7 @@ from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries.names import nearest
 from tests.conftest import META, ROOT, no_progress
+from tests.pages import all_names
 
 ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 NEIGHBOURS = {letter: (row[place - 1 : place] or "") + row[place + 1 : place + 2] for row in ROWS for place, letter in enumerate(row)}
@@ -78,9 +79,9 @@ def misspelt(index: Index, step: int = 1, start: int = 0) -> tuple[int, list[tup
     Tried is every `step`th of them from `start` on. A misspelling that is itself a name is none.
     """
     owners: dict[str, set[tuple[str, str]]] = {}
-    for known in index.all_names():
+    for known in all_names(index):
         owners.setdefault(known.key, set()).add((known.type, known.id))
-    labels = sorted({name.label for name in index.all_names() if name.type != "source"})
+    labels = sorted({name.label for name in all_names(index) if name.type != "source"})
     tried = [found for found in misspellings(labels) if name_key(found[2]) not in owners][start::step]
     missed = []
     for kind, name, wrong in tried:

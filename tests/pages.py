@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from dermref.answer import Answer
 from dermref.catalogue.build import build_index_in_memory
 from dermref.errors import CatalogueInvalid
-from dermref.index import Index
+from dermref.index import Index, Named
 from dermref.queries.compare import compare
 from dermref.queries.entries import finding_entry, source_entry, treatment_entry
 from dermref.queries.listing import disputes, list_conditions, search, stats
+from dermref.queries.names import TYPES
 from dermref.queries.scalp_map import scalp_map
 from dermref.queries.sheet import sheet
 from dermref.queries.treatments import treatments
@@ -26,6 +27,11 @@ from dermref.views.table_pages import disputes_page, list_page, search_page, sta
 from tests.building import no_progress, write, write_sound
 
 META = {"fingerprint": "0" * 64, "catalogue_version": "test"}
+
+
+def all_names(index: Index) -> list[Named]:
+    """Every name of an index, in the order of their compared form."""
+    return [named for named, _ in index.names_beginning("", TYPES, 10**6)]
 
 
 class Shown(NamedTuple):

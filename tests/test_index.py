@@ -17,6 +17,7 @@ from dermref.index import writer as module
 from dermref.index.writer import index_in_memory, write_index
 from tests.building import no_progress
 from tests.conftest import META, TINY
+from tests.pages import all_names
 
 Rows = list[tuple[str, tuple[Any, ...]]]
 
@@ -60,7 +61,8 @@ def test_entries_of_one_name_come_by_type() -> None:
     index = index_in_memory(rows, {})
     expected = [(type_, key) for type_ in ("condition", "treatment", "finding", "source") for key in ("a", "b")]
     assert [(named.type, named.id) for named in index.named("x")] == expected
-    assert [(named.type, named.id) for named in index.all_names()] == expected
+    assert [(named.type, named.id) for named in index.names(["x"], ("source", "finding", "treatment", "condition"))] == expected
+    assert [(named.type, named.id) for named in index.names(["x", "y"], ("finding",))] == expected[4:6]
 
 
 def test_name_given_twice_is_one(index: Index) -> None:
@@ -308,7 +310,7 @@ def test_search_for_no_word_finds_nothing(index: Index) -> None:
 def test_index_is_read_from_its_file(built: Path, index: Index) -> None:
     """An index in a file answers like that in memory."""
     opened = open_index(str(built))
-    assert opened.all_names() == index.all_names()
+    assert all_names(opened) == all_names(index)
     assert opened.document("condition", "red-scalp") == index.document("condition", "red-scalp")
 
 

@@ -42,7 +42,7 @@ ASK = dedent("""\
     paths.SHIPPED_INDEX = os.path.join(sys.argv[1], "catalogue.sqlite3")
     library.UNSURE_NANOSECONDS = int(os.environ.get("UNSURE", library.UNSURE_NANOSECONDS))
     answers = library.open_catalogues(sys.argv[2:], os.environ, lambda step, done, total: None).answers
-    print(sorted(set(opened)), "yaml" in sys.modules, [row["id"] for row in answers.listings()], len(answers.all_names()))
+    print(sorted(set(opened)), "yaml" in sys.modules, [row["id"] for row in answers.listings()], len(answers.first("finding", 10**6)))
     """)
 
 
@@ -239,7 +239,7 @@ def test_new_and_removed_files_are_seen(shelf: Shelf) -> None:
 def test_unchanged_files_are_not_even_read(shelf: Shelf) -> None:
     """Once the files have settled, an answer opens none of them and does not load the authoring side; before, it reads them to be sure."""
     files = sorted({path.name for path in shelf.data.rglob("*.yaml")})
-    answer = f"{THREE} {len(shelf.open().all_names())}"
+    answer = f"{THREE} {len(shelf.open().first('finding', 10**6))}"
     assert shelf.asked() == f"{files} False {answer}"
     shelf.settle()
     assert shelf.asked() == f"[] False {answer}"
@@ -535,7 +535,7 @@ def test_faulty_catalogue_leaves_no_index(shelf: Shelf) -> None:
 def test_fifty_processes_at_once_agree(shelf: Shelf) -> None:
     """R-32: Fifty questions at once on a cold cache all get the same answer, and one index and one stamp are left, nothing unfinished."""
     answers = {answer_of(process).split("] ", 1)[1].split(" ", 1)[1] for process in [shelf.ask() for _ in range(50)]}
-    assert answers == {f"{THREE} {len(shelf.open().all_names())}"}
+    assert answers == {f"{THREE} {len(shelf.open().first('finding', 10**6))}"}
     assert sorted(path.suffix for path in shelf.cache.iterdir()) == [".sqlite3", ".stamp"]
     assert open_index(str(shelf.kept()[0])).meta("fingerprint") == shelf.kept()[0].stem
 
@@ -596,13 +596,13 @@ def test_planted_index_of_the_right_name_is_checked(shelf: Shelf) -> None:
 
 def test_any_changed_byte_gives_the_same_answer(shelf: Shelf) -> None:
     """R-30: Whichever byte of a cached index turns, the answer is the same, and the index is built again."""
-    names = shelf.open().all_names()
+    names = shelf.open().first("finding", 10**6)
     path = shelf.kept()[0]
     sound = path.read_bytes()
     for place in [0, 20, 68, 99, 100, 4095, *random.Random(30).sample(range(len(sound)), 25)]:
         path.write_bytes(sound[:place] + bytes([sound[place] ^ 1 << place % 8]) + sound[place + 1 :])
         shelf.settle()
-        assert shelf.open().all_names() == names, place
+        assert shelf.open().first("finding", 10**6) == names, place
         assert path.read_bytes() == sound, place
 
 

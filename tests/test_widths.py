@@ -24,6 +24,7 @@ from dermref.views.sanitise import clean
 from dermref.views.sheet_page import sheet_page
 from dermref.views.table_pages import disputes_page, list_page, search_page, stats_page, treatments_page
 from dermref.views.terminal import LONGEST_WORD, as_table
+from tests.pages import all_names
 
 ANM = "acne-necrotica-miliaris"
 BROAD = ["folliculitis-decalvans", "lichen-planopilaris", "dissecting-cellulitis", "discoid-lupus-erythematosus"]
@@ -81,7 +82,7 @@ def test_no_name_is_broken_within_a_word(real: Index, pages: dict[str, Page], wi
     names = {
         name
         for kind in ("condition", "treatment")
-        for name in real.entity_names(kind, {one.id for one in real.all_names() if one.type == kind}).values()
+        for name in real.entity_names(kind, {one.id for one in all_names(real) if one.type == kind}).values()
     }
     for title, page in pages.items():
         cells = [clean(cell.text) for block in page.blocks if isinstance(block, Table) for row in block.rows for cell in row]

@@ -112,9 +112,22 @@ class Index:
         sql = f"SELECT key, type, id, label FROM name WHERE key = ? ORDER BY {TYPE_ORDER}, id"
         return [Named(*row) for row in self._all(sql, (key,))]
 
-    def all_names(self) -> list[Named]:
-        """Every name, conditions first."""
-        return [Named(*row) for row in self._all(f"SELECT key, type, id, label FROM name ORDER BY {TYPE_ORDER}, key, id")]
+    def names(self, keys: Sequence[str], types: Sequence[str]) -> list[Named]:
+        """The entries of these types that answer to these names, a few, in their compared form, conditions first."""
+        some, kinds = (", ".join("?" * len(values)) for values in (keys, types))
+        sql = f"SELECT key, type, id, label FROM name WHERE key IN ({some}) AND type IN ({kinds}) ORDER BY {TYPE_ORDER}, id"
+        return [Named(*row) for row in self._all(sql, (*keys, *types))]
+
+    def names_sharing(self, pairs: Sequence[str], part: str, lengths: tuple[float, float], types: Sequence[str], limit: int) -> list[str]:
+        """The names in their compared form that hold most of these pairs of letters, those that hold more first: only names of such a length, or
+        with that part; names with none of the pairs come last.
+        """
+        common = " + ".join(["(instr(key, ?) > 0)"] * len(pairs)) or "0"
+        sql = (
+            f"SELECT key, {common} AS common FROM (SELECT DISTINCT key FROM name WHERE type IN ({', '.join('?' * len(types))})"
+            " AND (length(key) BETWEEN ? AND ? OR instr(key, ?))) ORDER BY common DESC, key LIMIT ?"
+        )
+        return [row[0] for row in self._all(sql, (*pairs, *types, *lengths, part, limit))]
 
     def names_beginning(self, start: str, types: Sequence[str], limit: int) -> list[tuple[Named, str]]:
         """The names that begin so in their compared form, in that form's order, each with the name of its entry."""
@@ -162,7 +175,7 @@ class Index:
 
     def entity_names(self, type_: str, keys: Iterable[str]) -> dict[str, str]:
         """The names of several entries of one type, by id."""
-        return dict(self._in("SELECT id, name FROM entity WHERE type = ? AND id IN ({})", [type_], keys))
+        return dict(self._in("SELECT id, name FROM entity INDEXED BY entity_name WHERE type = ? AND id IN ({})", [type_], keys))
 
     def listings(self) -> list[Any]:
         """The row of `list` for every condition, by id."""

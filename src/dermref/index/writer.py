@@ -32,6 +32,7 @@ CREATE TABLE citation (source TEXT, type TEXT, id TEXT, times INTEGER NOT NULL, 
 CREATE VIRTUAL TABLE search USING fts5 (type UNINDEXED, id UNINDEXED, name, body, tokenize = "unicode61 remove_diacritics 2", prefix = '3');
 """
 AFTERWARDS = """
+CREATE INDEX entity_name ON entity (type, id, name);
 CREATE INDEX phrase_by_finding ON phrase (finding);
 CREATE INDEX posting_by_condition ON posting (condition, finding, status, through, low, high, patients, said, sources, leading, denied, kind);
 CREATE INDEX therapy_by_condition ON therapy (condition, position);

@@ -8,8 +8,9 @@ from dermref.naming import name_key
 
 TYPES = ("condition", "treatment", "finding", "source")
 SUGGESTIONS = 3
-# As many names are compared letter by letter. In words of so few letters one wrong letter leaves no pair of them right.
-CANDIDATES, SHORT = 30, 4
+# As many names are compared letter by letter: comparing thousands so would take a twentieth of a second. In words of so few letters one wrong letter
+# leaves no pair of them right.
+CANDIDATES, SHORT, PAIRS = 30, 4, 100
 
 
 def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
@@ -43,12 +44,13 @@ def _known_outside(index: Index, name: str) -> None:
 
 def nearest(index: Index, name: str, types: Sequence[str] = TYPES) -> list[Named]:
     """The entries whose names are most alike, best first, each entry once."""
+    word = name_key(name)
+    alike = closest(word, index.names_sharing(_pairs(word), word, _lengths(word), types, CANDIDATES))
     candidates: dict[str, list[Named]] = {}
-    for known in index.all_names():
-        if known.type in types:
-            candidates.setdefault(known.key, []).append(known)
+    for known in index.names(alike, types):
+        candidates.setdefault(known.key, []).append(known)
     best: dict[tuple[str, str], Named] = {}
-    for key in closest(name_key(name), candidates):
+    for key in alike:
         for known in candidates[key]:
             best.setdefault((known.type, known.id), known)
     return list(best.values())[:SUGGESTIONS]
@@ -71,18 +73,26 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
 
 
 def _candidates(word: str, known: Iterable[str]) -> list[str]:
-    """Those that can be alike at all: of a fitting length, and with the most pairs of letters in common. Comparing letter by letter with
-    thousands of names would take a twentieth of a second.
-    """
-    least, most = len(word) * 3 / 7, len(word) * 7 / 3  # beyond these no more than 0.6 can be alike
-    pairs = [word[place : place + 2] for place in range(len(word) - 1)]
+    """Those that can be alike at all: of a fitting length, and with the most pairs of letters in common."""
+    least, most = _lengths(word)
+    pairs = _pairs(word)
     shared: list[tuple[int, str]] = []
     for other in known:
-        if least <= len(other) <= most or other.startswith(word) or word in other:
+        if least <= len(other) <= most or word in other:
             common = sum([pair in other for pair in pairs])
             if common or len(word) <= SHORT:
                 shared.append((-common, other))
     return [other for _, other in sorted(shared)[:CANDIDATES]]
+
+
+def _pairs(word: str) -> list[str]:
+    """Each letter with the next; of an endless word the first ones, as many as a question to the index may hold."""
+    return [word[place : place + 2] for place in range(min(len(word) - 1, PAIRS))]
+
+
+def _lengths(word: str) -> tuple[float, float]:
+    """Between these lengths a word can be alike; beyond them no more than 0.6 can be."""
+    return len(word) * 3 / 7, len(word) * 7 / 3
 
 
 def _listed(types: Sequence[str]) -> str:
