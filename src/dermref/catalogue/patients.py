@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from dermref.catalogue.condition import citations
@@ -18,33 +18,39 @@ USUAL = 40
 
 
 def patient_rows(catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
-    """A row for every patient, with what his or her findings are worth in all and who reports them; and for every finding and condition the
-    patients, by number, who had it (or a narrower one), or had not; and for every condition how many findings so many of its patients had, and
-    the commonest of them.
+    """A row for every patient, with who reports him or her; for every finding and condition the patients, by number, who had it (or a narrower one),
+    or had not; and for every condition what all findings of each patient are worth, how many findings so many patients had, and the commonest.
     """
     everybody = [(key, patient) for key in sorted(catalogue.conditions) if key in catalogue.claims for patient in catalogue.claims[key].patients]
     found = [_closed(patient, vocabulary) for _, patient in everybody]
     times = Counter(finding for findings in found for finding in findings)
     worth = {finding: log(1 + ORDINARY / (number + 1)) ** 2 for finding, number in times.items()}
     numbers: Counter[str] = Counter()
+    worths: dict[str, list[float]] = {}
     of: dict[tuple[str, str, bool], list[str]] = {}
     for (key, patient), findings in zip(everybody, found, strict=True):
         number = numbers[key]
         numbers[key] += 1
-        yield Row("patient", (key, number, round(sum(worth[finding] for finding in sorted(findings)), 4), as_json(citations(patient.sources))))
+        worths.setdefault(key, []).append(round(sum(worth[finding] for finding in sorted(findings)), 4))
+        yield Row("patient", (key, number, as_json(citations(patient.sources))))
         for present, seen in ((True, findings), (False, frozenset(patient.absent))):
             for finding in seen:
                 of.setdefault((finding, key, present), []).append(str(number))
+    having: dict[str, dict[str, int]] = {key: {} for key in worths}
     for (finding, key, present), those in sorted(of.items()):
         yield Row("described", (finding, key, present, round(worth[finding], 4) if present else 0.0, " ".join(those)))
-    for key in sorted(numbers):
-        yield _usual_row(key, {finding: len(those) for (finding, condition, present), those in of.items() if present and condition == key})
+        if present:
+            having[key][finding] = len(those)
+    for key, patients in having.items():
+        yield from _common_rows(key, worths[key], patients)
 
 
-def _usual_row(key: str, patients: Mapping[str, int]) -> Row:
+def _common_rows(key: str, worths: Sequence[float], patients: Mapping[str, int]) -> Iterator[Row]:
+    """`patients` are how many of a condition's patients had each finding."""
     times = sorted(Counter(patients.values()).items())
+    yield Row("told", (key, " ".join(map(str, worths)), " ".join(f"{number} {findings}" for number, findings in times)))
     commonest = sorted(patients, key=lambda finding: (-patients[finding], finding))[:USUAL]
-    return Row("usual", (key, " ".join(f"{number} {findings}" for number, findings in times), " ".join(commonest)))
+    yield Row("usual", (key, " ".join(commonest)))
 
 
 def _closed(patient: Patient, vocabulary: Vocabulary) -> frozenset[str]:

@@ -203,24 +203,19 @@ class Index:
             found.setdefault(condition, {})[finding] = tuple(map(int, numbers.split()))
         return found
 
-    def times(self) -> dict[str, list[tuple[int, int]]]:
-        """By condition, for each number of patients, the smallest first, how many findings are reported of so many: (patients, findings)."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for condition, text in self._all("SELECT condition, times FROM usual ORDER BY condition"):
-            numbers = list(map(int, text.split()))
-            found[condition] = list(zip(numbers[::2], numbers[1::2], strict=True))
+    def told(self) -> dict[str, tuple[list[float], list[tuple[int, int]]]]:
+        """By condition, what all findings of each patient are worth, by the patient's number; and for each number of patients, the smallest first,
+        how many findings are reported of so many.
+        """
+        found: dict[str, tuple[list[float], list[tuple[int, int]]]] = {}
+        for condition, worths, times in self._all("SELECT condition, worths, times FROM told ORDER BY condition"):
+            numbers = list(map(int, times.split()))
+            found[condition] = list(map(float, worths.split())), list(zip(numbers[::2], numbers[1::2], strict=True))
         return found
 
     def usual(self, conditions: Iterable[str]) -> dict[str, list[str]]:
         """The findings that are reported of most patients of each of these conditions, the commonest first."""
         return {key: text.split() for key, text in self._in("SELECT condition, findings FROM usual WHERE condition IN ({})", [], conditions)}
-
-    def worths(self) -> dict[str, list[float]]:
-        """What all findings of each patient are worth, by condition and the patient's number."""
-        found: dict[str, list[float]] = {}
-        for condition, worth in self._all("SELECT condition, worth FROM patient ORDER BY condition, number"):
-            found.setdefault(condition, []).append(worth)
-        return found
 
     def reports(self, conditions: Iterable[str]) -> dict[str, list[str]]:
         """Who reports each patient of these conditions, by the patients' number, for `citations_in` to read: not all of them will be needed."""

@@ -19,10 +19,11 @@ CREATE TABLE posting (finding TEXT, condition TEXT, kind TEXT NOT NULL, status T
 CREATE TABLE dispute (condition TEXT, position INTEGER, document TEXT NOT NULL, PRIMARY KEY (condition, position)) WITHOUT ROWID;
 CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT NOT NULL, urgency TEXT NOT NULL, patients INTEGER NOT NULL)
     WITHOUT ROWID;
-CREATE TABLE patient (condition TEXT, number INTEGER, worth REAL NOT NULL, sources TEXT NOT NULL, PRIMARY KEY (condition, number)) WITHOUT ROWID;
+CREATE TABLE patient (condition TEXT, number INTEGER, sources TEXT NOT NULL, PRIMARY KEY (condition, number)) WITHOUT ROWID;
 CREATE TABLE described (finding TEXT, condition TEXT, present INTEGER, worth REAL NOT NULL, patients TEXT NOT NULL,
     PRIMARY KEY (finding, condition, present)) WITHOUT ROWID;
-CREATE TABLE usual (condition TEXT PRIMARY KEY, times TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE told (condition TEXT PRIMARY KEY, worths TEXT NOT NULL, times TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE usual (condition TEXT PRIMARY KEY, findings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE age (condition TEXT, low REAL, high REAL, PRIMARY KEY (condition, low, high)) WITHOUT ROWID;
 CREATE TABLE phrase (anchor TEXT, stems TEXT, finding TEXT, denies INTEGER, joined INTEGER,
     PRIMARY KEY (anchor, stems, finding, denies, joined)) WITHOUT ROWID;
@@ -45,9 +46,10 @@ INSERTS = {
     "outside": "INSERT OR IGNORE INTO outside VALUES (?, ?, ?)",
     "posting": "INSERT INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "brief": "INSERT INTO brief VALUES (?, ?, ?, ?, ?)",
-    "patient": "INSERT INTO patient VALUES (?, ?, ?, ?)",
+    "patient": "INSERT INTO patient VALUES (?, ?, ?)",
     "described": "INSERT INTO described VALUES (?, ?, ?, ?, ?)",
-    "usual": "INSERT INTO usual VALUES (?, ?, ?)",
+    "told": "INSERT INTO told VALUES (?, ?, ?)",
+    "usual": "INSERT INTO usual VALUES (?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
     "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",
     "broader": "INSERT INTO broader VALUES (?, ?)",

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 # The findings of reasons that are no findings: a published patient who is like the one of the case; what the patients had that nobody tells here.
 LIKENESS, BESIDES = "alike", "besides"
 
+# What the index has on findings: by finding and condition, what it is worth that two patients share it, and who had it, by number.
+Described = dict[str, dict[str, tuple[float, tuple[int, ...]]]]
+# What it has on conditions: what all findings of each patient are worth; and for each number of patients how many findings so many had.
+Told = Mapping[str, tuple[Sequence[float], Sequence[tuple[int, int]]]]
+
 
 class Patients:
     """The published patients of the conditions to rank, some sources left out if so wished."""
@@ -33,7 +38,7 @@ class Patients:
             self._reports = index.reports(numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
         self._told: frozenset[str] = frozenset()
-        self._described: dict[bool, dict[str, dict[str, tuple[float, tuple[int, ...]]]]] = {True: {}, False: {}}
+        self._described: dict[bool, Described] = {True: {}, False: {}}
 
     def count(self, condition: str) -> int:
         """How many patients of a condition are left."""
@@ -69,10 +74,11 @@ class Patients:
         """What the patients add as whole patients: how like the case one of them is, and what they had besides."""
         own = frozenset(present).union(*self.index.broader_of(present).values())
         told = self._of_those_left(sorted(own.union(absent)), True)
-        likeness = self._likeness({finding: told[finding] for finding in sorted(own) if finding in told})
-        return [one for one in (likeness, self._besides(told)) if one.weights]
+        each = self.index.told()
+        likeness = self._likeness({finding: told[finding] for finding in sorted(own) if finding in told}, each)
+        return [one for one in (likeness, self._besides(told, each)) if one.weights]
 
-    def _likeness(self, told: Mapping[str, Mapping[str, tuple[float, tuple[int, ...]]]]) -> Evidence:
+    def _likeness(self, told: Described, each: Told) -> Evidence:
         """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
         finding by how rare it is among patients (Dice).
         """
@@ -84,20 +90,19 @@ class Patients:
                 common = shared.setdefault(condition, {})
                 for number in numbers:
                     common[number] = common.get(number, 0.0) + worth
-        worths = self.index.worths() if shared else {}
         weights: dict[str, float] = {}
         nearest: dict[str, tuple[int, ...]] = {}
         for condition, common in shared.items():
-            own_worths = worths[condition]
-            weights[condition], number = max((likeness_weight(worth, whole, own_worths[number]), -number) for number, worth in common.items())
+            worths = each[condition][0]
+            weights[condition], number = max((likeness_weight(worth, whole, worths[number]), -number) for number, worth in common.items())
             nearest[condition] = (-number,)
         basis = dict.fromkeys(weights, "present")
         return Evidence(LIKENESS, True, "a published patient like this one", weights, 0.0, basis, {}, nearest)
 
-    def _besides(self, told: Mapping[str, Mapping[str, tuple[float, tuple[int, ...]]]]) -> Evidence:
+    def _besides(self, told: Described, each: Told) -> Evidence:
         """What the patients of each condition had and the case does not tell of, neither as there nor as missing."""
         weights: dict[str, float] = {}
-        times = self._times()
+        times = self._times(each)
         for condition, left in self._left.items():
             if patients := len(left):
                 missing = sum(findings * untold(seen, patients) for seen, findings in times[condition])
@@ -106,10 +111,10 @@ class Patients:
         self._told = frozenset(told)
         return Evidence(BESIDES, True, "what its published patients had besides", weights, 0.0, dict.fromkeys(weights, "present"), {})
 
-    def _times(self) -> Mapping[str, Iterable[tuple[int, int]]]:
+    def _times(self, each: Told) -> Mapping[str, Iterable[tuple[int, int]]]:
         """By condition, how many findings so many of the patients that are left had."""
         if self._trusted is None:
-            return self.index.times()
+            return {condition: times for condition, (_, times) in each.items()}
         return {condition: sorted(Counter(map(len, findings.values())).items()) for condition, findings in self._all_left().items()}
 
     def _all_left(self) -> dict[str, dict[str, tuple[int, ...]]]:
@@ -155,9 +160,9 @@ class Patients:
             known = self._read[condition, number] = citations_in(self._reports[condition][number])
         return known
 
-    def _of_those_left(self, findings: Sequence[str], present: bool) -> dict[str, dict[str, tuple[float, tuple[int, ...]]]]:
+    def _of_those_left(self, findings: Sequence[str], present: bool) -> Described:
         """What the index has on these findings, of the conditions to rank and the patients that are left."""
-        left: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
+        left: Described = {}
         found = self.index.described(findings, present)
         if self._trusted is None and not self._some:
             return found
