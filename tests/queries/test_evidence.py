@@ -20,8 +20,8 @@ from dermref.queries.evidence import (
     weigh_sex,
     without_repeats,
 )  # fmt: skip
+from dermref.queries.found import Understood
 from dermref.queries.likelihood import BROADER, COMMONNESS, share, silence, typical_share
-from dermref.queries.phrases import Understood
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, index_with, often
 
 

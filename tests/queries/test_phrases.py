@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dermref.naming import name_key
-from dermref.queries.phrases import Reading, Understood, read_text
+from dermref.queries.found import Understood
+from dermref.queries.phrases import Reading, read_text
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording.tokens import split_words, tokens_of
 

@@ -22,9 +22,10 @@ from dermref.queries.evidence import (
     weigh_sex,
     without_repeats,
 )
+from dermref.queries.found import Understood
 from dermref.queries.likelihood import share
 from dermref.queries.patients import BESIDES, LIKENESS, Patients
-from dermref.queries.phrases import Understood, read_text
+from dermref.queries.phrases import read_text
 from dermref.queries.questions import COSTS, next_questions, questioned
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording.extent import extents

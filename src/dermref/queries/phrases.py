@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from dermref.queries.denials import DENIED, THERE, UNCLEAR, scopes
+from dermref.queries.found import FoundInClause, Understood
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
 from dermref.wording.age_and_sex import read_age, sex_in
@@ -22,22 +23,11 @@ from dermref.wording.words import stem
 
 # The stems of the means by which something is seen; named once, they hold for what follows.
 MEANS = frozenset(map(stem, lists.MEANS))
-HISTOLOGY = stem("histology")
 # The stems of the numbers that names begin with.
 NUMBERS = frozenset(map(stem, lists.NUMBERS))
-# In what a length of time means, the word that says that something lasts.
-LASTING = stem("years")
 OTHER_THINGS = frozenset(spelling for pair in lists.OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
 # So many other words may stand between the words of one name.
 REACH = 2
-
-
-class Understood(NamedTuple):
-    """A piece of text and the finding that it names, present or not."""
-
-    text: str
-    finding: str
-    present: bool
 
 
 class Reading(NamedTuple):
@@ -60,11 +50,7 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
         tokens = clause_tokens(clause)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
-        reader.leave_what_no_microscope_shows()
-        reader.leave_how_long_another_disease_lasted()
-        reader.leave_what_no_picture_shows()
-        reader.leave_what_had_not_been_there()
-        reader.leave_where_nothing_is()
+        reader.take_back()
         understood += reader.understood()
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
@@ -85,18 +71,13 @@ def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]
             yield from ((name, reach) for name in own if not reach or lists.MYSELF not in name.stems)
 
 
-class _Clause:
+class _Clause(FoundInClause):
     """Reads one clause: which words a denial reaches, and which findings they name."""
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool, means: frozenset[str] = frozenset()) -> None:
-        self.tokens = list(tokens)
+        super().__init__(tokens, vocabulary)
         self._means = means
-        self._vocabulary = vocabulary
         self._all_absent = all_absent
-        self._used: set[int] = set()
-        self._found: list[tuple[tuple[int, ...], Understood]] = []
-        commas = [place for place, token in enumerate(tokens) if token.word == ","]
-        self._parts = [range(start, end) for start, end in zip([0, *(place + 1 for place in commas)], [*commas, len(tokens)], strict=True)]
         denials = self._names_that_deny()
         self._stands = scopes(self.tokens, self._parts, self._used, all_absent)
         for places, name in denials:
@@ -107,71 +88,9 @@ class _Clause:
         for standing in (THERE, DENIED):
             self._take_names(standing)
         self._take_privatives()
-        self._deny_what_is_as_it_should_be()
-
-    def understood(self) -> list[Understood]:
-        """The findings in the order of the text."""
-        return [entry for _, entry in sorted(self._found)]
-
-    def left(self) -> list[Token]:
-        """The words that nothing explains."""
-        return [token for place, token in enumerate(self.tokens) if place not in self._used]
-
-    def leave_what_no_microscope_shows(self) -> None:
-        """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""
-        biopsies = [place for place, token in enumerate(self.tokens) if token.stem == HISTOLOGY]
-        if not biopsies or not self._found:
-            return
-        start = max(part.start for part in self._parts if part.start <= biopsies[0])
-        kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
-        self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
-
-    def leave_how_long_another_disease_lasted(self) -> None:
-        """The years of "lupus for 11 years" are those of lupus: a part of a list that names but a disease beside the condition."""
-        lasting = {place for place, token in enumerate(self.tokens) if token.stem == LASTING}
-        for part in self._parts if lasting and len(self._found) > 1 else ():
-            own = [one for one in self._found if one[0][0] in part]
-            kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if not lasting.isdisjoint(part) else {}
-            if {"association"} <= set(kinds.values()) <= {"association", "course"}:
-                self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
-
-    def leave_what_no_picture_shows(self) -> None:
-        """A mass on a radiograph is no lesion of the skin; and that nothing is on the skin of a chest that looks normal there is not said."""
-        if self._found and any(token.word in lists.PICTURES for token in self.tokens):
-            kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-            self._leave([one for one in self._found if kinds.get(one[1].finding) == ("lesion" if one[1].present else "site")])
-
-    def leave_what_had_not_been_there(self) -> None:
-        """Who had "no earlier hair loss" may well have lost hair now: of the signs that are denied of an earlier time nothing is said."""
-        for part in self._parts if any(token.word in lists.EARLIER for token in self.tokens) else ():
-            if any(self.tokens[place].word in lists.EARLIER for place in part):
-                own = [one for one in self._found if one[0][0] in part and not one[1].present]
-                kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
-                self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
-
-    def leave_where_nothing_is(self) -> None:
-        """In "no scale on the vertex" the scale is denied; that anything else sits there is not."""
-        denied = sorted(one for one in self._found if not one[1].present)
-        if len(denied) < 2:
-            return
-        kinds = self._vocabulary.kinds({entry.finding for _, entry in denied})
-        things = [places for places, entry in denied if kinds.get(entry.finding, "site") != "site"]
-        regions = [one for one in denied if kinds.get(one[1].finding) == "site" and any(self._stand_together(one[0], places) for places in things)]
-        self._found = [one for one in self._found if one not in regions]
-
-    def _stand_together(self, one: Sequence[int], other: Sequence[int]) -> bool:
-        """Whether nothing parts two pieces of a text: no comma, "and" or "or"."""
-        return not any(self.tokens[place].word in (",", *lists.JOINTS) for place in range(min(*one, *other), max(*one, *other)))
-
-    def _leave(self, entries: Sequence[tuple[tuple[int, ...], Understood]]) -> None:
-        """Take back what was noted; its words are left as not understood, unless something else has them too."""
-        kept = [one for one in self._found if one not in entries]
-        self._used -= {place for places, _ in entries for place in places} - {place for places, _ in kept for place in places}
-        self._found = kept
-
-    def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
-        own = tuple(sorted(places))
-        self._found.append((own, Understood(" ".join(dict.fromkeys(filter(None, (self.tokens[place].word for place in own)))), finding, present)))
+        if not all_absent:
+            self._deny_what_is_as_it_should_be()
+            self._lose_what_is_listed_with_a_loss()
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
         """Names such as "no follicular openings", whose denial must not be taken for one of the text."""
@@ -263,26 +182,6 @@ class _Clause:
             if finding and place not in self._used and self._stands[place] == THERE and not self._all_absent:
                 self._used.add(place)
                 self._note([place], finding, False)
-
-    def _deny_what_is_as_it_should_be(self) -> None:
-        """A region that is preserved is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes"."""
-        kept = [place for place, token in enumerate(self.tokens) if token.word in lists.AS_IT_SHOULD_BE and place not in self._used]
-        if not kept or self._all_absent:
-            return
-        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-        sites = {place: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "site" for place in places}
-        for word in kept:
-            for step in (-1, 1):
-                place = word + step
-                while place in sites or (place != word + step and place - step in sites and self._is_joint(place)):
-                    self._used.add(word)
-                    if place in sites:
-                        places, entry = self._found[sites[place]]
-                        self._found[sites[place]] = (places, entry._replace(present=False))
-                    place += step
-
-    def _is_joint(self, place: int) -> bool:
-        return 0 <= place < len(self.tokens) and self.tokens[place].word in lists.JOINTS
 
     def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""

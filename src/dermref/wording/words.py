@@ -68,13 +68,14 @@ CUES: dict[tuple[str, ...], str] = {
         "referred as", "referred for", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
         "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for", "diagnosed as",
         "labelled as", "interpreted as", "misinterpreted as", "managed as", "concern for", "concerning for", "suspicious of",
+        "called", "told it was",
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
         "not only", "not just", "no change in", "no change of", "no improvement in", "no improvement of", "no improvement with", "no benefit from",
         "no benefit of",
         "no relief from", "no response to", "without improvement", "without relief", "without benefit", "not improve", "not improving",
-        "normal looking", "normal appearing", "normal sized", "times normal", "otherwise asymptomatic",
+        "so called", "normal looking", "normal appearing", "normal sized", "times normal", "otherwise asymptomatic",
     )},
 }  # fmt: skip
 CUE_WORDS = frozenset(word for cue in CUES for word in cue[:1])
@@ -92,6 +93,10 @@ NIL = frozenset({"sterile", "negative"})
 
 # A thing that is as it should be: among what is absent, "follicular openings preserved" says that they are there; "preserved openings" is denied.
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
+
+# Who lost what is listed before these; and how much of each.
+LOST = frozenset({"lost", "fell", "fall", "fallen", "missing"})
+SOME_OF_IT = frozenset({"medial", "lateral", "outer", "inner", "upper", "lower", "half", "third", "thirds", "began", "hair", "hairs"})
 
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"})
@@ -130,7 +135,10 @@ OTHER_THINGS = (
     "*chronic* hepatitis", "*chronic* kidney", "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid",
     "*chronic* bronchitis", "*chronic* pancreatitis", "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous",
     "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia", "*chronic* anemia", "social *discomfort*", "abdominal *discomfort*",
-    "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation",
+    "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation", "neck *pain*", "facial *pain*", "jaw *pain*",
+    "shoulder *pain*", "throat *pain*", "*chest* tightness", "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*",
+    "*nodular* melanoma", "*frontal* lobe", "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams",
+    "*baby* shampoo", "first *baby*", "*nail* sized", "*sixty* percent", "*seventy* percent", "*eighty* percent", "*bone* involvement",
 )  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
@@ -165,6 +173,8 @@ IRREGULAR = {
     "ae": "a",
     "polymorph": "neutrophil",
     "polymorphs": "neutrophil",
+    "hives": "urticaria",
+    "nap": "sleep",
 }
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils

@@ -1,0 +1,156 @@
+"""What was found in a clause, and what of it is taken back or put right once all of its names are found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dermref.queries.vocabulary import Vocabulary
+from dermref.wording import words as lists
+from dermref.wording.tokens import Token
+from dermref.wording.words import stem
+
+HISTOLOGY = stem("histology")
+# In what a length of time means, the word that says that something lasts.
+LASTING = stem("years")
+LOSS = stem("loss")
+# Kinds of findings that name what can be lost.
+LISTED = ("site", "hair")
+
+
+class Understood(NamedTuple):
+    """A piece of text and the finding that it names, present or not."""
+
+    text: str
+    finding: str
+    present: bool
+
+
+class FoundInClause:
+    """The tokens of a clause, the findings that they name, each with its places, and the words that are used."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.tokens = list(tokens)
+        self._vocabulary = vocabulary
+        self._used: set[int] = set()
+        self._found: list[tuple[tuple[int, ...], Understood]] = []
+        commas = [place for place, token in enumerate(tokens) if token.word == ","]
+        self._parts = [range(start, end) for start, end in zip([0, *(place + 1 for place in commas)], [*commas, len(tokens)], strict=True)]
+
+    def understood(self) -> list[Understood]:
+        """The findings in the order of the text."""
+        return [entry for _, entry in sorted(self._found)]
+
+    def left(self) -> list[Token]:
+        """The words that nothing explains."""
+        return [token for place, token in enumerate(self.tokens) if place not in self._used]
+
+    def _note(self, places: Sequence[int], finding: str, present: bool) -> None:
+        own = tuple(sorted(places))
+        self._found.append((own, Understood(" ".join(dict.fromkeys(filter(None, (self.tokens[place].word for place in own)))), finding, present)))
+
+    def take_back(self) -> None:
+        """Leave what is said of something else than the patient's skin and hair now."""
+        self._leave_what_no_microscope_shows()
+        self._leave_how_long_another_disease_lasted()
+        self._leave_what_no_picture_shows()
+        self._leave_what_had_not_been_there()
+        self._leave_where_nothing_is()
+
+    def _leave_what_no_microscope_shows(self) -> None:
+        """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""
+        biopsies = [place for place, token in enumerate(self.tokens) if token.stem == HISTOLOGY]
+        if not biopsies or not self._found:
+            return
+        start = max(part.start for part in self._parts if part.start <= biopsies[0])
+        kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
+        self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
+
+    def _leave_how_long_another_disease_lasted(self) -> None:
+        """The years of "lupus for 11 years" are those of lupus: a part of a list that names but a disease beside the condition."""
+        lasting = {place for place, token in enumerate(self.tokens) if token.stem == LASTING}
+        for part in self._parts if lasting and len(self._found) > 1 else ():
+            own = [one for one in self._found if one[0][0] in part]
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if not lasting.isdisjoint(part) else {}
+            if {"association"} <= set(kinds.values()) <= {"association", "course"}:
+                self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
+
+    def _leave_what_no_picture_shows(self) -> None:
+        """A mass on a radiograph is no lesion of the skin; and that nothing is on the skin of a chest that looks normal there is not said."""
+        if self._found and any(token.word in lists.PICTURES for token in self.tokens):
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+            self._leave([one for one in self._found if kinds.get(one[1].finding) == ("lesion" if one[1].present else "site")])
+
+    def _leave_what_had_not_been_there(self) -> None:
+        """Who had "no earlier hair loss" may well have lost hair now: of the signs that are denied of an earlier time nothing is said."""
+        for part in self._parts if any(token.word in lists.EARLIER for token in self.tokens) else ():
+            if any(self.tokens[place].word in lists.EARLIER for place in part):
+                own = [one for one in self._found if one[0][0] in part and not one[1].present]
+                kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
+                self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+
+    def _leave_where_nothing_is(self) -> None:
+        """In "no scale on the vertex" the scale is denied; that anything else sits there is not."""
+        denied = sorted(one for one in self._found if not one[1].present)
+        if len(denied) < 2:
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in denied})
+        things = [places for places, entry in denied if kinds.get(entry.finding, "site") != "site"]
+        regions = [one for one in denied if kinds.get(one[1].finding) == "site" and any(self._stand_together(one[0], places) for places in things)]
+        self._found = [one for one in self._found if one not in regions]
+
+    def _stand_together(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether nothing parts two pieces of a text: no comma, "and" or "or"."""
+        return not any(self.tokens[place].word in (",", *lists.JOINTS) for place in range(min(*one, *other), max(*one, *other)))
+
+    def _leave(self, entries: Sequence[tuple[tuple[int, ...], Understood]]) -> None:
+        """Take back what was noted; its words are left as not understood, unless something else has them too."""
+        kept = [one for one in self._found if one not in entries]
+        self._used -= {place for places, _ in entries for place in places} - {place for places, _ in kept for place in places}
+        self._found = kept
+
+    def _deny_what_is_as_it_should_be(self) -> None:
+        """A region that is preserved is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes"."""
+        kept = [place for place, token in enumerate(self.tokens) if token.word in lists.AS_IT_SHOULD_BE and place not in self._used]
+        if not kept:
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+        sites = {place: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "site" for place in places}
+        for word in kept:
+            for step in (-1, 1):
+                place = word + step
+                while place in sites or (place != word + step and place - step in sites and self._is_joint(place)):
+                    self._used.add(word)
+                    if place in sites:
+                        places, entry = self._found[sites[place]]
+                        self._found[sites[place]] = (places, entry._replace(present=False))
+                    place += step
+
+    def _is_joint(self, place: int) -> bool:
+        return 0 <= place < len(self.tokens) and self.tokens[place].word in lists.JOINTS
+
+    def _lose_what_is_listed_with_a_loss(self) -> None:
+        """In "loss of eyebrows, eyelashes and body hair" each member is lost, not the last alone; so where eyelashes and eyebrows "fell out"."""
+        words = [token.word for token in self.tokens]
+        for number, (places, entry) in enumerate(self._found):
+            if entry.present and len(places) == 1 and (self._lost_before(places[0], words) or self._lost_after(places[0], words)):
+                own = frozenset({self.tokens[places[0]].stem, LOSS})
+                lost = [name.finding for name in self._vocabulary.candidates(own, denies=False) if set(name.stems) == own]
+                if lost:
+                    self._found[number] = (places, entry._replace(finding=lost[0]))
+
+    def _lost_before(self, place: int, words: Sequence[str]) -> bool:
+        start = max((at for at in range(place) if words[at : at + 2] == ["loss", "of"]), default=None)
+        return start is not None and self._is_list(range(start + 2, place))
+
+    def _lost_after(self, place: int, words: Sequence[str]) -> bool:
+        end = next((at for at in range(place + 1, len(words)) if words[at] in lists.LOST), None)
+        return end is not None and self._is_list(range(end)) and not any(self.tokens[at].cue for at in range(end, len(words)))
+
+    def _is_list(self, places: range) -> bool:
+        """Whether all that stands there are things that can be listed as lost, and what joins them."""
+        if any(self.tokens[place].word in lists.PREPOSITIONS or self.tokens[place].cue for place in places):
+            return False
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+        things = {place for own, entry in self._found if kinds.get(entry.finding) in LISTED for place in own}
+        return all(place in things for place in places if self.tokens[place].weighs and self.tokens[place].word not in lists.SOME_OF_IT)
