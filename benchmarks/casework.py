@@ -14,6 +14,7 @@ from dermref.catalogue.source import plain_values, read_text
 from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries import phrases
+from dermref.queries.differential import Observed
 from dermref.queries.vocabulary import Vocabulary
 
 # What each level of input leaves out of a case.
@@ -150,17 +151,26 @@ def own_sources(source: Sequence[str], known: Mapping[str, Sequence[str]]) -> tu
     return tuple(sorted({key for text in source for identifier in identifiers(text) for key in known.get(identifier, ())}))
 
 
-def twins(index: Index, right: Iterable[str], age: float | None, sex: str | None) -> tuple[str, ...]:
-    """The sources of the catalogue's patients who have the right diagnosis and, as far as both tell it, the same age and sex.
+def twins(index: Index, right: Iterable[str], told: Observed) -> tuple[str, ...]:
+    """The sources of the catalogue's patients who have the right diagnosis and, as far as both tell it, the same age and sex; of a case that tells no
+    age, of the one among them who is most like it.
 
     The paper of a case may stand in the catalogue under another address than the one the case gives, and its patient with it; so whoever could be
     that patient is left out.
     """
-    documents = index.documents("condition", right).values()
-    return tuple(sorted({
-        citation["id"]
-        for document in documents
-        for patient in document["patients"]
-        if (age is None or patient["age"] in (None, age)) and (not sex or patient["sex"] in ("", sex))
-        for citation in patient["sources"]
-    }))  # fmt: skip
+    patients = [patient for document in index.documents("condition", right).values() for patient in document["patients"]]
+    alike = [one for one in patients if (told.age is None or one["age"] in (None, told.age)) and (not told.sex or one["sex"] in ("", told.sex))]
+    if told.age is None and alike:
+        own = _closed(index, (entry.finding for entry in told.findings if entry.present))
+        alike = [max(alike, key=lambda one: _shared(own, _closed(index, (finding["finding"] for finding in one["present"]))))]
+    return tuple(sorted({citation["id"] for patient in alike for citation in patient["sources"]}))
+
+
+def _closed(index: Index, findings: Iterable[str]) -> set[str]:
+    own = set(findings)
+    return own.union(*index.broader_of(own).values())
+
+
+def _shared(one: set[str], other: set[str]) -> float:
+    """Dice's coefficient."""
+    return 2 * len(one & other) / (len(one) + len(other) or 1)

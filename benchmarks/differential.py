@@ -71,7 +71,7 @@ class Bench:
         case = at_level(published.case, LEVELS[level], self.kinds, self.vocabulary)
         right = right_conditions(self.index, published.diagnosis)
         told = understand(self.vocabulary, case)
-        without = {*own_sources(published.source, self.known), *twins(self.index, right, told.age, told.sex)}
+        without = {*own_sources(published.source, self.known), *twins(self.index, right, told)}
         wish = Wish(without=tuple(sorted(without)), why=self.conditions)
         try:
             data = differential(self.index, case, wish, self.vocabulary).data

@@ -13,6 +13,8 @@ import pytest
 from dermref.cases import Case
 from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
+from dermref.queries.differential import Observed
+from dermref.queries.found import Understood
 from dermref.queries.vocabulary import Vocabulary
 from tests.building import no_progress, write_sound
 from tests.conftest import META, ROOT
@@ -183,18 +185,22 @@ class TestOwnPaper:
         assert own_sources((), known) == ()
 
     def test_twins(self, tmp_path: Path) -> None:
-        """Of the right condition, whoever has the age and sex of the case, or is not told to have another; of others nobody."""
+        """Of the right condition, whoever has the age and sex of the case, or is not told to have another; of others nobody. Where no age is told,
+        who of that sex is most like the case.
+        """
         lines = (
             "{age: 40, sex: male, present: [itch], sources: [{id: ames, at: a}]}",
-            "{age: 41, sex: male, present: [itch], sources: [{id: bell, at: b}]}",
+            "{age: 41, sex: male, present: [crust, itch], sources: [{id: bell, at: b}]}",
             "{sex: male, present: [itch], sources: [{id: cole, at: c}]}",
         )
         patients = {"a": "patients:\n" + "".join(f"  - {line}\n" for line in lines), "b": f"patients:\n  - {lines[0]}\n".replace("at: a", "at: d")}
         index = index_with(tmp_path, {"a": {"itch": [PRESENT]}, "b": {"itch": [PRESENT]}}, more=patients)
-        assert twins(index, ["a"], 40, "male") == ("ames", "cole")
-        assert twins(index, ["a"], 41, None) == ("bell", "cole")
-        assert twins(index, ["a"], None, "female") == ()
-        assert twins(index, [], 40, "male") == ()
+        itchy = Observed([Understood("itch", "itch", True)], [], 40, "male")
+        assert twins(index, ["a"], itchy) == ("ames", "cole")
+        assert twins(index, ["a"], itchy._replace(age=41, sex=None)) == ("bell", "cole")
+        assert twins(index, ["a"], itchy._replace(age=None, findings=[*itchy.findings, Understood("crust", "crust", True)])) == ("bell",)
+        assert twins(index, ["a"], itchy._replace(age=None, sex="female")) == ()
+        assert twins(index, [], itchy) == ()
 
 
 class TestCases:
