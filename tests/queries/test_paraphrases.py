@@ -221,6 +221,14 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
         ("itch, enzymes 1.5 times normal", "itch", "no-symptoms"),
         ("itch, clearly progressed with clobetasol", "itch", "response-steroid"),
         ("scale, right-handed", "scale", "site-limbs"),
+        ("itch with hives", "itch", "association-hiv"),
+        ("itch after a nap", "itch", "site-nape"),
+        ("scale, neck pain", "scale", "pain"),
+        ("scale, baby shampoo", "scale", "onset-infantile"),
+        ("itch, eczema cream", "itch", "eczematous-lesions"),
+        ("hair loss, sixty percent regrowth", "hair-regrowth", "affects-elderly"),
+        ("itch, MRI: frontal lobe", "itch", "site-frontal-hairline"),
+        ("crust called eczema", "crust", "eczematous-lesions"),
     ],
 )
 def test_what_sounds_like_a_sign_and_is_another_thing(real: Index, vocabulary: Vocabulary, text: str, finding: str, other: str) -> None:

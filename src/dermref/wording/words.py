@@ -138,7 +138,7 @@ OTHER_THINGS = (
     "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation", "neck *pain*", "facial *pain*", "jaw *pain*",
     "shoulder *pain*", "throat *pain*", "*chest* tightness", "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*",
     "*nodular* melanoma", "*frontal* lobe", "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams",
-    "*baby* shampoo", "first *baby*", "*nail* sized", "*sixty* percent", "*seventy* percent", "*eighty* percent", "*bone* involvement",
+    "*baby* shampoo", "first *baby*", "*nail* sized", "*sixty* percent", "*seventy* percent", "*eighty* percent",
 )  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.

@@ -1,0 +1,52 @@
+"""dermref.queries.found: what is taken back or put right once the names of a clause are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from dermref.index import Index
+from dermref.queries.phrases import read_text
+from dermref.queries.vocabulary import Vocabulary
+
+
+@pytest.fixture(scope="module")
+def vocabulary(real: Index) -> Vocabulary:
+    """The vocabulary of the shipped catalogue."""
+    return Vocabulary(real)
+
+
+def read(text: str, vocabulary: Vocabulary) -> set[str]:
+    """The findings of a text, what is missing with "no " before it."""
+    return {("" if entry.present else "no ") + entry.finding for entry in read_text(text, vocabulary).understood}
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("loss of eyebrows and eyelashes and body hair", {"eyebrow-loss", "eyelash-loss", "body-hair-loss"}),
+        ("loss of the medial half of the right eyebrow and upper lashes", {"eyebrow-loss", "eyelash-loss"}),
+        ("eyelashes and eyebrows began to fall out", {"eyebrow-loss", "eyelash-loss"}),
+        ("loss of hair of scalp, eyebrows and eyelashes", {"alopecia", "eyebrow-loss", "eyelash-loss"}),
+    ],
+)
+def test_each_member_of_a_list_of_losses_is_lost(text: str, lost: set[str], vocabulary: Vocabulary) -> None:
+    """Not the last one alone; of the others the region alone would be left."""
+    assert read(text, vocabulary) == lost
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("itchy eyebrows, eyelashes lost", {"itch", "site-eyebrows", "eyelash-loss"}),
+        ("loss of the eyebrows with redness of eyelashes", {"eyebrow-loss", "patch-erythematous", "site-eyelashes"}),
+        ("scale on eyelashes, hair lost on the vertex", {"scale", "site-eyelashes", "alopecia", "site-vertex"}),
+    ],
+)
+def test_what_is_not_in_the_list_is_not_lost(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """A sign of its own, or a preposition, ends the list."""
+    assert read(text, vocabulary) == expected
+
+
+def test_a_list_of_what_is_not_lost_is_denied(vocabulary: Vocabulary) -> None:
+    """Each member."""
+    assert read("no loss of eyebrows and eyelashes", vocabulary) == {"no eyebrow-loss", "no eyelash-loss"}
