@@ -130,12 +130,12 @@ def test_postings_of_a_finding(index: Index) -> None:
 
 def test_figures_of_a_finding(index: Index) -> None:
     """What counts of a finding comes by condition, without the claims: status, bounds, how many sources say so, and of how many."""
-    assert index.figures("itch") == [
+    assert index.figures(["itch"])["itch"] == [
         Figures("bald-scalp", "absent", None, None, None, None, 0, 1, 0, 1, "symptom"),
         Figures("itchy-scalp", "present", "severe-itch", None, None, None, 1, 1, 0, 0, "symptom"),
         Figures("red-scalp", "present", None, 72.5, 99.0, 40, 2, 3, 0, 0, "symptom"),
     ]
-    assert index.figures("nothing") == []
+    assert index.figures(["nothing"]) == {"nothing": []}
 
 
 def test_everything_stated_of_conditions(index: Index) -> None:

@@ -620,7 +620,7 @@ def test_any_changed_byte_of_a_stamp_gives_the_same_answer(shelf: Shelf) -> None
 
 def test_any_changed_byte_of_an_installed_index_gives_the_same_answer(shelf: Shelf) -> None:
     """R-30: Wherever a bit turns in the installed index, in numbers too that no checksum of a document covers, the answer is that of the files."""
-    figures = shelf.open().figures("itch")
+    figures = shelf.open().figures(["itch"])
     kept = shelf.kept()[0]
     shipped = shelf.package / "catalogue.sqlite3"
     sound = kept.read_bytes()
@@ -628,7 +628,7 @@ def test_any_changed_byte_of_an_installed_index_gives_the_same_answer(shelf: She
     for place in [0, 20, 68, 99, 100, 4095, *random.Random(31).sample(range(len(sound)), 25)]:
         shipped.write_bytes(sound[:place] + bytes([sound[place] ^ 1 << place % 8]) + sound[place + 1 :])
         shelf.settle()
-        assert shelf.open().figures("itch") == figures, place
+        assert shelf.open().figures(["itch"]) == figures, place
 
 
 def test_installed_index_is_read_whole_once(shelf: Shelf) -> None:

@@ -470,7 +470,7 @@ def test_entry_of_an_own_catalogue_says_so(tmp_path: Path) -> None:
 
 def figures(index: Index, finding: str) -> dict[str, tuple[object, ...]]:
     """Status, what implies it, bounds, number of sources that say so and of all, of a finding in each condition."""
-    return {one.condition: (one.status, one.through, one.low, one.high, one.said, one.sources) for one in index.figures(finding)}
+    return {one.condition: (one.status, one.through, one.low, one.high, one.said, one.sources) for one in index.figures([finding])[finding]}
 
 
 def test_posting_counts_who_says_it(index: Index) -> None:

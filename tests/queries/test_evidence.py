@@ -196,7 +196,7 @@ def seen(*findings: str) -> list[Understood]:
 )
 def test_what_follows_from_another_observation_counts_once(index: Index, observed: list[str], kept: list[str]) -> None:
     """A follicular pustule is a pustule, no pustule is no follicular pustule."""
-    assert [entry.text for entry in without_repeats(index, seen(*observed))] == kept
+    assert [entry.text for entry in without_repeats(catalogue(index), seen(*observed))] == kept
 
 
 def test_evidence_of_a_condition_not_named_is_silence() -> None:

@@ -264,13 +264,16 @@ class Index:
                 found[condition][finding] = text
         return found
 
-    def figures(self, finding: str) -> list[Figures]:
-        """What counts of a finding, condition by condition, without its claims."""
+    def figures(self, findings: Iterable[str]) -> dict[str, list[Figures]]:
+        """What counts of each of these findings, condition by condition, without its claims."""
         sql = (
-            "SELECT condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
-            " WHERE finding = ? ORDER BY condition"
+            "SELECT finding, condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
+            " WHERE finding IN ({}) ORDER BY finding, condition"
         )
-        return list(map(Figures._make, self._all(sql, (finding,))))
+        found: dict[str, list[Figures]] = {finding: [] for finding in findings}
+        for row in self._in(sql, [], found):
+            found[row[0]].append(Figures._make(row[1:]))
+        return found
 
     def stated_of(self, conditions: Iterable[str]) -> list[tuple[str, str, Figures]]:
         """(finding, its kind, figures) of everything that is stated of these conditions themselves."""

@@ -15,6 +15,7 @@ from dermref.queries.evidence import (
     EVERYWHERE,
     Catalogue,
     Evidence,
+    of_people,
     stated,
     weigh,
     weigh_age,
@@ -135,7 +136,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "understood": [_understood(entry, names[entry.finding]) for entry in observed.findings],
         "not_understood": observed.not_understood,
         "unexplained": _unexplained(evidence, leader),
-        "next": next_questions(catalogue, ranking, _answered(index, observed, wish)),
+        "next": next_questions(catalogue, ranking, _answered(catalogue, observed, wish)),
         "do_not_miss": _do_not_miss(ranking, briefs, observed.age),
         "fit": _fit(evidence, leader, len(observed.not_understood)),
         "moved": _moved(index, briefs, groups, observed, wish, ranking) if wish.without or wish.trust else [],
@@ -165,7 +166,11 @@ def _trusted(index: Index, wish: Wish) -> Callable[[str], bool] | None:
 
 def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish: Wish) -> list[Evidence]:
     counted = [entry for entry in observed.findings if not _says_nothing(entry, observed.age)]
-    different = without_repeats(catalogue.index, counted)
+    catalogue.read_broader(entry.finding for entry in observed.findings)
+    different = without_repeats(catalogue, counted)
+    own = [entry.finding for entry in different]
+    above = {broad for finding in own for broad in catalogue.broader(finding)}
+    catalogue.read_figures({*own, *above, *of_people(observed.age, observed.sex), *(COMMONNESS_FINDINGS if wish.prior else ())})
     evidence = patients.weighed([weigh(catalogue, entry.finding, entry.present, entry.text) for entry in different])
     seen, missed = ([entry.finding for entry in different if entry.present is present] for present in (True, False))
     evidence.extend(patients.as_a_whole(seen, missed))
@@ -287,10 +292,10 @@ def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 
 
-def _answered(index: Index, observed: Observed, wish: Wish) -> set[str]:
+def _answered(catalogue: Catalogue, observed: Observed, wish: Wish) -> set[str]:
     """The findings that need not be asked for any more: those observed, what they imply, and what the reader has passed over."""
     seen = {entry.finding for entry in observed.findings}
-    return seen.union(wish.skip, *(index.broader(finding) for finding in seen))
+    return seen.union(wish.skip, *(catalogue.broader(finding) for finding in seen))
 
 
 def _do_not_miss(ranking: Sequence[tuple[str, float, float]], briefs: dict[str, Brief], age: float | None) -> list[dict[str, Any]]:

@@ -46,6 +46,7 @@ AGE_GROUPS = (
     (0, 13, "affects-children"), (13, 18, "affects-adolescents"), (18, 131, "affects-adults"), (40, 66, "affects-middle-aged"),
     (65, 131, "affects-elderly"),
 )  # fmt: skip
+MOSTLY_MALE, MOSTLY_FEMALE = "predominant-male", "predominant-female"
 AGE_GROUP_FINDINGS = frozenset(finding for _, _, finding in AGE_GROUPS)
 COMMONNESS_FINDINGS = ("rare-condition", "common-condition")
 # The site that every condition of the catalogue shares.
@@ -103,21 +104,35 @@ class Catalogue:
         self._postings: dict[str, dict[str, Posting]] = {}
         self._stated: dict[str, list[tuple[str, str, Said | Figures]]] = {}
         self._kinds: dict[str, str] = {}
+        self._above: dict[str, list[str]] = {}
         self._claims: dict[str, dict[str, str]] = {}
 
     def figures(self, finding: str) -> dict[str, tuple[Said | Figures, str | None]]:
         """(what is said, through which finding) by condition."""
-        known = self._figures.get(finding)
-        if known is None:
+        if finding not in self._figures:
+            self.read_figures([finding])
+        return self._figures[finding]
+
+    def read_figures(self, findings: Iterable[str]) -> None:
+        """Read at once what is said of these findings, as far as that has not been done."""
+        for finding, rows in self.index.figures([finding for finding in findings if finding not in self._figures]).items():
+            self._kinds[finding] = rows[0].kind if rows else ""
             if self._trusted is None:
-                rows = [row for row in self.index.figures(finding) if row.condition in self._wanted]
-                self._kinds[finding] = rows[0].kind if rows else ""
-                known = {row.condition: (row, row.through) for row in rows}
+                self._figures[finding] = {row.condition: (row, row.through) for row in rows if row.condition in self._wanted}
             else:
-                self._kinds[finding] = next((row.kind for row in self.index.figures(finding)), "")
-                known = dict(self._filtered(finding))
-            self._figures[finding] = known
-        return known
+                self._figures[finding] = dict(self._filtered(finding, {row.condition: row.sources for row in rows}))
+
+    def broader(self, finding: str) -> list[str]:
+        """Every finding that this one implies."""
+        if finding not in self._above:
+            self.read_broader([finding])
+        return self._above[finding]
+
+    def read_broader(self, findings: Iterable[str]) -> None:
+        """Read at once what these findings imply."""
+        wanted = list(findings)
+        above = self.index.broader_of(wanted)
+        self._above.update((finding, sorted(above.get(finding, ()))) for finding in wanted)
 
     def kind(self, finding: str) -> str:
         """The kind of a finding, empty if nothing is stated of it."""
@@ -188,8 +203,7 @@ class Catalogue:
         if self._trusted is None:
             self._claims = self.index.claims_of(conditions, findings)
 
-    def _filtered(self, finding: str) -> Iterable[tuple[str, tuple[Said | Figures, str | None]]]:
-        sources = {row.condition: row.sources for row in self.index.figures(finding)}
+    def _filtered(self, finding: str, sources: Mapping[str, int]) -> Iterable[tuple[str, tuple[Said | Figures, str | None]]]:
         for condition, posting in self.postings(finding).items():
             claims = self.claims(finding, condition)
             if claims:
@@ -232,7 +246,7 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
             denied[condition] = said
         if by:
             through[condition] = by
-    for above in catalogue.index.broader(finding):
+    for above in catalogue.broader(finding):
         for condition, (said, _) in catalogue.figures(above).items():
             if said.status != "absent" and condition not in basis:
                 shares[condition], basis[condition], through[condition], floors[condition] = 0.0, "broader", above, BROADER
@@ -249,12 +263,18 @@ def weigh(catalogue: Catalogue, finding: str, present: bool, text: str) -> Evide
     return Evidence(finding, present, text, weights, silent, basis, through, typical=usual)
 
 
+def of_people(age: float | None, sex: str | None) -> list[str]:
+    """The findings that tell whom a condition affects, as far as a patient's age and sex ask for them."""
+    ages = [finding for low, high, finding in AGE_GROUPS if age is not None and low <= age < high]
+    return [*ages, *((MOSTLY_MALE, MOSTLY_FEMALE) if sex else ())]
+
+
 def weigh_sex(catalogue: Catalogue, sex: str) -> Evidence:
     """The weight of the patient's sex: the share of it among the condition's patients against one half, the mean where sources name both."""
     parts: dict[str, list[float]] = {}
     basis: dict[str, str] = {}
     through: dict[str, str] = {}
-    for finding, of_this in (("predominant-male", sex == "male"), ("predominant-female", sex == "female")):
+    for finding, of_this in ((MOSTLY_MALE, sex == "male"), (MOSTLY_FEMALE, sex == "female")):
         for condition, (said, _) in catalogue.figures(finding).items():
             if said.status == "absent":
                 continue
@@ -304,12 +324,12 @@ def _age_weight(age: float, span: Sequence[float], begun_earlier: bool) -> float
     return AGE_WITHIN if outside == 0 else max(AGE_FLOOR, AGE_OUTSIDE * outside / AGE_SPAN)
 
 
-def without_repeats(index: Index, observed: Sequence[Any]) -> list[Any]:
+def without_repeats(catalogue: Catalogue, observed: Sequence[Any]) -> list[Any]:
     """The observations without those that follow from another one: a follicular pustule is a pustule, no pustule is no follicular pustule;
     and without a broader finding that is denied although a narrower one is there: who has a bald patch has not "no hair loss".
     """
     there = {entry.finding for entry in observed if entry.present}
     missing = {entry.finding for entry in observed if not entry.present}
-    above = {finding: set(index.broader(finding)) for finding in there | missing}
+    above = {finding: set(catalogue.broader(finding)) for finding in there | missing}
     implied = {broad for finding in there for broad in above[finding]}
     return [entry for entry in observed if entry.finding not in implied and (entry.present or not above[entry.finding] & missing)]
