@@ -47,6 +47,17 @@ def test_marks_are_sorted_as_numbers(index: Index) -> None:
     assert numbers(marks.of([{"id": f"source-{number}", "at": ""} for number in (33, 2, 10, 8, 1, 40)])) == [1, 2, 8, 10, 33, 40]
 
 
+def test_marks_in_a_row_are_a_run(index: Index) -> None:
+    """Three and more; two stay two."""
+    answer = sheet(index, "red-scalp")
+    keys = [f"source-{number}" for number in range(1, 41)]
+    marks = Marks(answer._replace(sources=dict.fromkeys(keys, answer.sources["sheet"])))
+    for key in keys:
+        marks.of([{"id": key, "at": ""}])
+    assert marks.in_runs([{"id": f"source-{number}", "at": ""} for number in (33, 2, 3, 1, 40, 34, 9, 8, 7, 10)]) == "1–3, 7–10, 33, 34, 40"
+    assert marks.in_runs([]) == ""
+
+
 def test_no_mark_for_a_source_that_is_not_there(marks: Marks) -> None:
     """A mark that the foot could not explain is not handed out, and takes no number."""
     assert marks.of([GONE]) == ""

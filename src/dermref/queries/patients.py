@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.index import citations_in
-from dermref.queries.evidence import Evidence, stated
+from dermref.queries.evidence import EVERYWHERE, Evidence, stated
 from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight, untold, untold_weight
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Patients:
     def as_a_whole(self, present: Iterable[str], absent: Iterable[str]) -> list[Evidence]:
         """What the patients add as whole patients: how like the case one of them is, and what they had besides."""
         own = frozenset(present).union(*self.index.broader_of(present).values())
-        told = self._of_those_left(sorted(own.union(absent)), True)
+        told = self._of_those_left(sorted({*own, *absent, EVERYWHERE}), True)
         each = self.index.told()
         likeness = self._likeness({finding: told[finding] for finding in sorted(own) if finding in told}, each)
         return [one for one in (likeness, self._besides(told, each)) if one.weights]

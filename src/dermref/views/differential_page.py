@@ -91,7 +91,7 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
         asked = reason["name"] if reason["finding"] == "how-common" else _asked(reason)
         said = joined(_said(reason) + through, _reported(reason))
-        rows.append([Cell(at_the_start(asked)), bar, Cell(said), Cell(marks.of(reason["sources"]))])
+        rows.append([Cell(at_the_start(asked)), bar, Cell(said), Cell(marks.in_runs(reason["sources"]))])
     columns = [Column(title) for title in ("Finding", "Weight", "In the sources", MARKS)]
     hidden = len(entry["reasons"]) - len(reasons)
     expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])

@@ -128,8 +128,20 @@ class Marks:
 
     def of(self, sources: Iterable[Any]) -> str:
         """The marks of these citations as "1, 3", in order of number."""
-        numbers = {self._numbers.setdefault(citation["id"], len(self._numbers) + 1) for citation in sources if citation["id"] in self._sources}
-        return ", ".join(str(number) for number in sorted(numbers))
+        return ", ".join(map(str, self._numbered(sources)))
+
+    def in_runs(self, sources: Iterable[Any]) -> str:
+        """The same where dozens stand in a cell: three or more in a row as "4–9"."""
+        runs: list[list[int]] = []
+        for number in self._numbered(sources):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+
+    def _numbered(self, sources: Iterable[Any]) -> list[int]:
+        return sorted({self._numbers.setdefault(citation["id"], len(self._numbers) + 1) for citation in sources if citation["id"] in self._sources})
 
     def bracketed(self, sources: Iterable[Any]) -> str:
         """The marks as " [1, 3]", or nothing."""
