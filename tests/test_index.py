@@ -161,11 +161,6 @@ def test_stored_documents_come_in_the_order_asked_for(index: Index) -> None:
     assert stored == index.documents("source", known)
 
 
-def test_findings_that_are_implied(index: Index) -> None:
-    """Everything broader than a finding is known."""
-    assert (index.broader("severe-itch"), index.broader("itch"), index.broader("nothing")) == (["itch"], [], [])
-
-
 def test_what_several_findings_imply(index: Index) -> None:
     """What is broader than each of several findings comes at once; one that implies nothing is left out."""
     assert index.broader_of(["severe-itch", "itch", "follicular-pustule"]) == {"severe-itch": {"itch"}, "follicular-pustule": {"pustule"}}

@@ -152,7 +152,7 @@ def vocabulary(real: Index) -> Vocabulary:
 def findings(real: Index, vocabulary: Vocabulary, text: str, all_absent: bool = False) -> set[tuple[str, bool]]:
     """The findings of a text, without those that another one implies and without the scalp itself."""
     found = {(entry.finding, entry.present) for entry in read_text(text, vocabulary, all_absent).understood}
-    implied = {above for finding, _ in found for above in real.broader(finding)} | {"site-scalp"}
+    implied = set[str]().union(*real.broader_of(finding for finding, _ in found).values()) | {"site-scalp"}
     return {(finding, present) for finding, present in found if finding not in implied}
 
 

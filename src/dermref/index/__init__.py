@@ -283,10 +283,6 @@ class Index:
         )
         return [(row[0], row[-1], Figures._make(row[1:])) for row in self._in(sql, [""], conditions)]
 
-    def broader(self, finding: str) -> list[str]:
-        """Every finding that this one implies."""
-        return [row[0] for row in self._all("SELECT above FROM broader WHERE finding = ? ORDER BY above", (finding,))]
-
     def narrower(self, finding: str) -> list[str]:
         """Every finding that implies this one."""
         return [row[0] for row in self._all("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
