@@ -50,3 +50,15 @@ def test_what_is_not_in_the_list_is_not_lost(text: str, expected: set[str], voca
 def test_a_list_of_what_is_not_lost_is_denied(vocabulary: Vocabulary) -> None:
     """Each member."""
     assert read("no loss of eyebrows and eyelashes", vocabulary) == {"no eyebrow-loss", "no eyelash-loss"}
+
+
+@pytest.mark.parametrize("text", ["no patch test done", "patch test not performed", "no fungal culture done"])
+def test_a_test_that_was_not_done_is_not_negative(text: str, vocabulary: Vocabulary) -> None:
+    """Among what is absent as well."""
+    assert read(text, vocabulary) == set()
+    assert read_text(text, vocabulary, all_absent=True).understood == []
+
+
+def test_a_test_that_was_done_and_negative_is_negative(vocabulary: Vocabulary) -> None:
+    """Also where it is said to have been done."""
+    assert read("fungal culture done, negative", vocabulary) == {"no test-fungal-culture-positive"}

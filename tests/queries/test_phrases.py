@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries.found import Understood
 from dermref.queries.phrases import Reading, read_text
@@ -515,3 +516,17 @@ def test_every_name_finds_its_finding(finding: str) -> None:
     for name in NAMES[finding]:
         if " or " not in name:
             assert Understood(finding=finding, text=read(name).understood[0].text, present=True) in read(name).understood
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fungal culture, negative", {("test-fungal-culture-positive", False)}),
+        ("fungal culture done and negative", {("test-fungal-culture-positive", False)}),
+        ("pull test, negative, scale", {("hair-pull-positive", False), ("scale", True)}),
+        ("hair loss and negative pull test", {("alopecia", True), ("hair-pull-positive", False)}),
+    ],
+)
+def test_a_result_after_a_comma_or_an_and_is_that_of_what_stands_before(real: Index, text: str, expected: set[tuple[str, bool]]) -> None:
+    """A negative test is never read as a positive one; where something follows the word, that is what is denied."""
+    assert {(entry.finding, entry.present) for entry in read_text(text, Vocabulary(real)).understood} == expected

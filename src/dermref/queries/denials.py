@@ -19,6 +19,10 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_
     carried = THERE
     cue: Token | None = None
     for number, part in enumerate(parts):
+        if number and not carried and _denies_what_stood_before(tokens, part, used):  # "fungal culture, negative"
+            before = parts[number - 1]
+            stands[before.start : part.stop] = [DENIED] * (part.stop - before.start)
+            continue
         carried, own = _scope_of_part(tokens, part, used, carried, stands)
         if all_absent and (first := _first_denial(tokens, part, used)) is not None:
             stands[part.start : first] = [UNCLEAR] * (first - part.start)
@@ -33,6 +37,12 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_
     return stands
 
 
+def _denies_what_stood_before(tokens: Sequence[Token], part: range, used: set[int]) -> bool:
+    """Whether a part is but a result that is nothing, as in "fungal culture, negative"."""
+    cues = [place for place in part if tokens[place].cue == "either" and tokens[place].word in lists.TEST_CUES and place not in used]
+    return bool(cues) and not any(tokens[place].weighs for place in part)
+
+
 def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active: int, stands: list[int]) -> tuple[int, Token | None]:
     """Fill in how the words of a part stand; gives how its end stands, and its last denial."""
     since, last = part.start, None
@@ -40,8 +50,9 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         token = tokens[place]
         reached = any(tokens[before].weighs for before in range(since, place))
         kind = token.cue if place not in used else ""
-        if kind == "either":  # in "white dots and absent openings" the dots are there
-            kind = "after" if reached and not (place > part.start and tokens[place - 1].word in lists.JOINTS) else "before"
+        if kind == "either":  # in "white dots and absent openings" the dots are there, in "culture done and negative" nothing grew
+            joined = place > part.start and tokens[place - 1].word in lists.JOINTS
+            kind = "after" if reached and not (joined and any(tokens[later].weighs for later in range(place + 1, part.stop))) else "before"
         if active == UNCLEAR and place in used and token.cue:
             active = THERE  # "treatment for presumed tinea did not help": what the name denies is not presumed
         if kind == "before":

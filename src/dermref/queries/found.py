@@ -56,6 +56,7 @@ class FoundInClause:
         self._leave_what_no_picture_shows()
         self._leave_what_had_not_been_there()
         self._leave_where_nothing_is()
+        self._leave_what_was_not_done()
 
     def _leave_what_no_microscope_shows(self) -> None:
         """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""
@@ -98,6 +99,14 @@ class FoundInClause:
         things = [places for places, entry in denied if kinds.get(entry.finding, "site") != "site"]
         regions = [one for one in denied if kinds.get(one[1].finding) == "site" and any(self._stand_together(one[0], places) for places in things)]
         self._found = [one for one in self._found if one not in regions]
+
+    def _leave_what_was_not_done(self) -> None:
+        """A test that nobody did is not negative: "no patch test done", "biopsy declined"."""
+        words = {word for token in self.tokens for word in token.word.split()}
+        if lists.DONE.isdisjoint(words) or not lists.TEST_CUES.isdisjoint(words):
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+        self._leave([one for one in self._found if not one[1].present and kinds.get(one[1].finding) in lists.TESTED])
 
     def _stand_together(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether nothing parts two pieces of a text: no comma, "and" or "or"."""

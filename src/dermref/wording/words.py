@@ -47,7 +47,7 @@ FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | fr
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
-         "reported", "affected", "involved", "palpable", "palpated", "felt", "enlarged")  # fmt: skip
+         "reported", "done", "performed", "affected", "involved", "palpable", "palpated", "felt", "enlarged")  # fmt: skip
 _NOT = ("not", "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent", "cannot", "cant", "couldnt")
 
 # How a text says no, by where the finding stands: "before" negates what follows, "after" what stands before it, "either" whichever is there.
@@ -87,6 +87,10 @@ SPECIFIC_CUES = frozenset({"negative", "normal", "spared", "sparing", "unaffecte
 TEST_CUES = frozenset({"negative", "normal"})
 # Cues that deny a whole list: "denies itch, pain, bleeding".
 LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"})
+
+# What a test is, or is not: one that was not done found nothing out. And the kinds of findings that tests make.
+DONE = frozenset({"done", "performed", "skipped", "declined", "refused"})
+TESTED = frozenset({"laboratory", "histology", "trichoscopy"})
 
 # A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
 NIL = frozenset({"sterile", "negative"})
@@ -138,7 +142,8 @@ OTHER_THINGS = (
     "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation", "neck *pain*", "facial *pain*", "jaw *pain*",
     "shoulder *pain*", "throat *pain*", "*chest* tightness", "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*",
     "*nodular* melanoma", "*frontal* lobe", "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams",
-    "*baby* shampoo", "first *baby*", "*nail* sized", "*sixty* percent", "*seventy* percent", "*eighty* percent",
+    "*baby* shampoo", "first *baby*", "*nail* sized",
+    "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent", "*eighty* percent",
 )  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
