@@ -151,6 +151,23 @@ def test_blocks_with_nothing_to_say_are_left_out(tmp_path: Path) -> None:
     assert titles == ["Understood", "Ranking", "1. A scalp"]
 
 
+def test_the_short_page_cites_the_first_few_of_many(index: Index) -> None:
+    """Five of seven, and that there are more; all of six, and all of all in full. The foot explains those that are marked."""
+    answer = answered(index, "pustule", "itch")
+    keys = [f"source-{number}" for number in range(1, 8)]
+    leader = answer.data["ranking"][0]
+    for reason, own in zip(leader["reasons"], (keys, keys[:6]), strict=False):
+        reason["sources"] = [{"id": key, "at": "p"} for key in own]
+    many = answer._replace(sources=dict.fromkeys(keys, next(iter(answer.sources.values()))))
+    short, full = (differential_page(many, whole) for whole in (False, True))
+    title = f"1. {leader['name']}"
+    assert [row.split(" | ")[3] for row in texts_under(short, title)][:2] == ["1–5 and more", "1–6"]
+    assert [row.split(" | ")[3] for row in texts_under(full, title)][:2] == ["1–7", "1–6"]
+    (block,) = [block for block in short.blocks if block.title == title]
+    assert "more sources: --full" in getattr(block, "note", "")
+    assert marks_in(" ".join(cell.text for cell in short.foot)) == set(range(1, 7))
+
+
 def test_every_mark_has_its_source_and_the_disclaimer_stands_once(index: Index) -> None:
     """The foot lists as many sources as are cited; it is a reference, not advice."""
     answer = answered(index, "pustule", "itch", absent=("scar",))

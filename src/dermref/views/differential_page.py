@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SHORT_RANKING = 8
 SHORT_EXPLAINED = 3
 SHORT_REASONS = 8
+# So many of those who say so, and the words for that there are more.
+SHORT_CITED, MORE = 5, " and more"
 # A bar is a mark per half unit of weight, so that it survives without colour; the longest has this many.
 BAR_UNIT, LONGEST_BAR = 0.5, 10
 FITS = {
@@ -91,12 +93,22 @@ def _reasons(entry: Any, marks: Marks, full: bool) -> Block:
         bar = Cell(_bar(reason["weight"]), "present" if reason["weight"] > 0 else "absent")
         asked = reason["name"] if reason["finding"] == "how-common" else _asked(reason)
         said = joined(_said(reason) + through, _reported(reason))
-        rows.append([Cell(at_the_start(asked)), bar, Cell(said), Cell(marks.in_runs(reason["sources"]))])
+        rows.append([Cell(at_the_start(asked)), bar, Cell(said), Cell(_cited(reason["sources"], marks, full))])
     columns = [Column(title) for title in ("Finding", "Weight", "In the sources", MARKS)]
     hidden = len(entry["reasons"]) - len(reasons)
     expected = ", ".join(f"{within_sentence(item['name'])} {percent(item['frequency'])}" for item in entry["expected"])
-    note = joined(f"expected, yet not mentioned: {expected}" if expected else "", f"{plural(hidden, 'more reason')}: --full" if hidden else "")
+    note = joined(
+        f"expected, yet not mentioned: {expected}" if expected else "",
+        f"{plural(hidden, 'more reason')}: --full" if hidden else "",
+        "more sources: --full" if any(row[-1].text.endswith(MORE) for row in rows) else "",
+    )
     return Table(f"{entry['rank']}. {entry['name']}", columns, rows, note)
+
+
+def _cited(sources: Sequence[Any], marks: Marks, full: bool) -> str:
+    """The marks of those who say so; on the short page of the first few, and that there are more: who states it stands before who reports it."""
+    shown = sources if full or len(sources) <= SHORT_CITED + 1 else sources[:SHORT_CITED]
+    return marks.in_runs(shown) + ("" if shown is sources else MORE)
 
 
 def _asked(reason: Any) -> str:
