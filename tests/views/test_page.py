@@ -37,24 +37,31 @@ def test_marks_of_several_citations_are_sorted_and_each_once(marks: Marks) -> No
     assert numbers(marks.of([SERIES, SHEET, SERIES, REVIEW])) == [1, 2, 3]
 
 
+def citing(*places: int) -> list[dict[str, str]]:
+    """Citations of those of the forty sources."""
+    return [{"id": f"source-{place}", "at": ""} for place in places]
+
+
+def forty_marks(index: Index) -> Marks:
+    """Marks that have been handed out to forty sources, in their order."""
+    answer = sheet(index, "red-scalp")
+    cited = citing(*range(1, 41))
+    marks = Marks(answer._replace(sources=dict.fromkeys((one["id"] for one in cited), answer.sources["sheet"])))
+    for one in cited:
+        marks.of([one])
+    return marks
+
+
 def test_marks_are_sorted_as_numbers(index: Index) -> None:
     """Not as they come, nor as text: 2 before 10."""
-    answer = sheet(index, "red-scalp")
-    keys = [f"source-{number}" for number in range(1, 41)]
-    marks = Marks(answer._replace(sources=dict.fromkeys(keys, answer.sources["sheet"])))
-    for key in keys:
-        marks.of([{"id": key, "at": ""}])
-    assert numbers(marks.of([{"id": f"source-{number}", "at": ""} for number in (33, 2, 10, 8, 1, 40)])) == [1, 2, 8, 10, 33, 40]
+    marks = forty_marks(index)
+    assert numbers(marks.of(citing(33, 2, 10, 8, 1, 40))) == [1, 2, 8, 10, 33, 40]
 
 
 def test_marks_in_a_row_are_a_run(index: Index) -> None:
     """Three and more; two stay two."""
-    answer = sheet(index, "red-scalp")
-    keys = [f"source-{number}" for number in range(1, 41)]
-    marks = Marks(answer._replace(sources=dict.fromkeys(keys, answer.sources["sheet"])))
-    for key in keys:
-        marks.of([{"id": key, "at": ""}])
-    assert marks.in_runs([{"id": f"source-{number}", "at": ""} for number in (33, 2, 3, 1, 40, 34, 9, 8, 7, 10)]) == "1–3, 7–10, 33, 34, 40"
+    marks = forty_marks(index)
+    assert marks.in_runs(citing(33, 2, 3, 1, 40, 34, 9, 8, 7, 10)) == "1–3, 7–10, 33, 34, 40"
     assert marks.in_runs([]) == ""
 
 

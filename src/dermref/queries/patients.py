@@ -38,6 +38,7 @@ class Patients:
             self._reports = index.reports(numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
         self._told: frozenset[str] = frozenset()
+        self._everything: dict[str, dict[str, tuple[int, ...]]] = {}
         self._described: dict[bool, Described] = {True: {}, False: {}}
 
     def count(self, condition: str) -> int:
@@ -118,13 +119,13 @@ class Patients:
         return {condition: sorted(Counter(map(len, findings.values())).items()) for condition, findings in self._all_left().items()}
 
     def _all_left(self) -> dict[str, dict[str, tuple[int, ...]]]:
-        found = self.index.all_described()
-        left: dict[str, dict[str, tuple[int, ...]]] = {condition: {} for condition in self._left}
-        for condition, numbers in self._left.items():
-            for finding, everybody in found.get(condition, {}).items():
-                if those := tuple(number for number in everybody if number in numbers):
-                    left[condition][finding] = those
-        return left
+        """By condition and finding, who of those left had it; read once."""
+        if not self._everything:
+            found = self.index.all_described()
+            for condition, numbers in self._left.items():
+                own = {finding: tuple(number for number in everybody if number in numbers) for finding, everybody in found.get(condition, {}).items()}
+                self._everything[condition] = {finding: those for finding, those in own.items() if those}
+        return self._everything
 
     def with_the_usual(self, besides: Evidence, conditions: Iterable[str]) -> Evidence:
         """That evidence with the commonest of what it counts, for each of these conditions: what it is, and who had it; where nothing is left
