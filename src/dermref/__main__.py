@@ -59,6 +59,10 @@ def _not_raised(lost: Any) -> None:
 
 
 def _command() -> int | None:
+    from dermref.deferred import SELDOM_NEEDED, defer
+
+    for name in SELDOM_NEEDED:
+        defer(name)
     from dermref.cli import program
     from dermref.output import finish
 
