@@ -14,7 +14,7 @@ from dermref.catalogue.source import plain_values, read_text
 from dermref.index import Index
 from dermref.naming import name_key
 from dermref.queries import phrases
-from dermref.queries.differential import Observed
+from dermref.queries.observed import Observed
 from dermref.queries.vocabulary import Vocabulary
 
 # What each level of input leaves out of a case.

@@ -36,7 +36,8 @@ from dermref.cases import Case
 from dermref.errors import NothingFound
 from dermref.index import Index
 from dermref.library import open_catalogues
-from dermref.queries.differential import Wish, differential, understand
+from dermref.queries.differential import Wish, differential
+from dermref.queries.observed import understand
 from dermref.queries.vocabulary import Vocabulary
 
 BARS = "bar: top-1 67 %, top-3 93 %, 15 points over the baseline"

@@ -13,8 +13,8 @@ import pytest
 from dermref.cases import Case
 from dermref.catalogue.build import build_index_in_memory
 from dermref.index import Index
-from dermref.queries.differential import Observed
 from dermref.queries.found import Understood
+from dermref.queries.observed import Observed
 from dermref.queries.vocabulary import Vocabulary
 from tests.building import no_progress, write_sound
 from tests.conftest import META, ROOT

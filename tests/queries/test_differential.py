@@ -14,9 +14,8 @@ from hypothesis import strategies as st
 from dermref.cases import Case
 from dermref.errors import NothingFound
 from dermref.index import Index
-from dermref.queries.differential import LEADERS, Wish, differential, understand
+from dermref.queries.differential import LEADERS, Wish, differential
 from dermref.queries.questions import NEXT_QUESTIONS
-from dermref.queries.vocabulary import Vocabulary
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, SIGNS, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in
 
@@ -328,13 +327,6 @@ def test_a_source_left_out_leaves_the_dispute_to_the_other_camp(tmp_path: Path) 
     assert reason_of(asked(index, ["scar"]), "a", "scar")["status"] == "disputed"
     assert reason_of(asked(index, ["scar"], wish=Wish(without=("bell",))), "a", "scar")["status"] == "present"
     assert reason_of(asked(index, ["scar"], wish=Wish(without=("ames",))), "a", "scar")["status"] == "absent"
-
-
-def test_age_and_sex_in_the_text_yield_to_the_case(three: Index) -> None:
-    """What the case says of its patient counts; else what the text says."""
-    vocabulary = Vocabulary(three)
-    assert understand(vocabulary, Case(present=("a 45-year-old man with itch",)))[2:] == (45, "male")
-    assert understand(vocabulary, Case(age=30, sex="female", present=("a 45-year-old man with itch",)))[2:] == (30, "female")
 
 
 def test_age_and_sex_are_lines_of_their_own(tmp_path: Path) -> None:

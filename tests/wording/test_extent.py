@@ -21,7 +21,7 @@ def test_a_lesion_in_the_singular_is_one(phrase: str) -> None:
 @pytest.mark.parametrize(
     "phrase",
     [
-        "plaque", "red plaque", "hairless plaques of the vertex", "several small nodules", "patch test with a strong reaction",
+        "plaque", "red plaque", "red plaques", "several small nodules", "patch test with a strong reaction",
         "sheets of tumour cells", "itchy pustules of the occipital area", "no plaque on the scalp", "sister with a plaque of the scalp",
         "CT with a mass of the skull", "biopsy of a nodule with fibrosis",
     ],
@@ -31,9 +31,22 @@ def test_what_does_not_tell_of_one(phrase: str) -> None:
     assert extents([phrase]) == []
 
 
+@pytest.mark.parametrize("phrase", ["hairless plaques of the vertex", "scattered patches of hair loss", "three spots on the crown"])
+def test_several_areas_are_several_places(phrase: str) -> None:
+    """A description of patches or plaques in the plural tells that more than one place is affected."""
+    assert [meaning for _, meaning in extents([phrase])] == ["multifocal"]
+
+
 def test_one_plural_among_the_phrases_makes_many() -> None:
-    """A plaque beside other patches is not the only one."""
-    assert extents(["a red plaque of the vertex", "hairless patches elsewhere"]) == []
+    """A plaque beside other patches is not the only one, and a nodule beside papules neither, which may stand in one place."""
+    assert extents(["a red plaque of the vertex", "hairless patches elsewhere"]) == [("patches", "multifocal")]
+    assert extents(["a red nodule of the vertex", "papules around the nodule"]) == []
+
+
+def test_a_number_of_weeks_makes_nothing_many() -> None:
+    """What is counted is the time."""
+    assert extents(["a nodule that grew for three weeks"]) == [("nodule", "single lesion")]
+    assert extents(["a nodule that grew for two of three weeks"]) == []
 
 
 def test_one_side() -> None:
@@ -43,6 +56,12 @@ def test_one_side() -> None:
     assert extents(["pain of the left and of the right temple", "right side worse", "left side better"]) == []
     assert extents(["bilateral pain", "left temple worse"]) == []
     assert extents(["left untreated for long"]) == []
+
+
+def test_many_lesions_may_be_on_one_side() -> None:
+    """How many they are says nothing of the side; that both are affected does."""
+    assert extents(["several papules of the left temple"]) == [("left temple", "unilateral")]
+    assert extents(["several papules of the left temple", "scale on both ears"]) == []
 
 
 def test_the_order_of_the_phrases_is_nothing() -> None:

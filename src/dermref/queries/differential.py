@@ -25,11 +25,10 @@ from dermref.queries.evidence import (
 )
 from dermref.queries.found import Understood
 from dermref.queries.likelihood import share
+from dermref.queries.observed import Observed, understand
 from dermref.queries.patients import BESIDES, LIKENESS, Patients
-from dermref.queries.phrases import read_text
 from dermref.queries.questions import COSTS, next_questions, questioned
 from dermref.queries.vocabulary import Vocabulary
-from dermref.wording.extent import extents
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -54,9 +53,6 @@ NEVER_MISS = {"emergency", "malignant", "possibly-malignant"}
 # Reasons that rest on published patients as a whole: they explain no finding.
 OF_WHOLE_PATIENTS = (LIKENESS, BESIDES)
 
-# What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
-OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
-
 
 class Wish(NamedTuple):
     """How to rank: only among these conditions, without these sources, only with sources of these kinds, with how common they are or not;
@@ -70,39 +66,6 @@ class Wish(NamedTuple):
     prior: bool = True
     skip: tuple[str, ...] = ()
     known: tuple[tuple[str, bool], ...] = ()
-
-
-class Observed(NamedTuple):
-    """What a case says, understood."""
-
-    findings: list[Understood]
-    not_understood: list[str]
-    age: float | None
-    sex: str | None
-
-
-def understand(vocabulary: Vocabulary, case: Case) -> Observed:
-    """The findings in a case's phrases, its age and sex; what a phrase says of age and sex yields to the case's own fields. Last comes what the
-    phrases tell by their grammar: one lesion, one side.
-    """
-    findings: dict[str, Understood] = {}
-    unknown: list[str] = []
-    age, sex = case.age, case.sex
-    for phrases, all_absent in ((case.present, False), (case.absent, True)):
-        for phrase in phrases:
-            reading = read_text(phrase, vocabulary, all_absent)
-            for entry in reading.understood:
-                if entry.finding in OF_NO_PATIENT:
-                    unknown.append(entry.text)
-                else:
-                    findings.setdefault(entry.finding, entry)
-            unknown.extend(reading.not_understood)
-            age = reading.age if age is None else age
-            sex = reading.sex if sex is None else sex
-    for text, meaning in extents(case.present):
-        for entry in read_text(meaning, vocabulary).understood:
-            findings.setdefault(entry.finding, entry._replace(text=text))
-    return Observed(list(findings.values()), list(dict.fromkeys(unknown)), age, sex)
 
 
 def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary: Vocabulary | None = None) -> Answer:

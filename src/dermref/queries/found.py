@@ -68,19 +68,26 @@ class FoundInClause:
         self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
 
     def _leave_how_long_another_disease_lasted(self) -> None:
-        """The years of "lupus for 11 years" are those of lupus: a part of a list that names but a disease beside the condition."""
+        """The years of "lupus for 11 years" are those of lupus, those of "beach vendor for ten years" nobody's: a part of a list that names no sign
+        beside the time, but something else.
+        """
         lasting = {place for place, token in enumerate(self.tokens) if token.stem == LASTING}
-        for part in self._parts if lasting and len(self._found) > 1 else ():
+        for part in self._parts if lasting and self._found else ():
             own = [one for one in self._found if one[0][0] in part]
             kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if not lasting.isdisjoint(part) else {}
-            if {"association"} <= set(kinds.values()) <= {"association", "course"}:
+            if "course" in kinds.values() and lists.SIGNS.isdisjoint(kinds.values()) and ("association" in kinds.values() or self._tells_more(part)):
                 self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
+
+    def _tells_more(self, part: range) -> bool:
+        """Whether words of a part are left that are not about the disease."""
+        left = [self.tokens[place] for place in part if place not in self._used]
+        return any(token.weighs and token.word not in lists.OF_THE_DISEASE for token in left)
 
     def _leave_what_no_picture_shows(self) -> None:
         """A mass on a radiograph is no lesion of the skin; and that nothing is on the skin of a chest that looks normal there is not said."""
         if self._found and any(token.word in lists.PICTURES for token in self.tokens):
             kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-            self._leave([one for one in self._found if kinds.get(one[1].finding) == ("lesion" if one[1].present else "site")])
+            self._leave([one for one in self._found if kinds.get(one[1].finding) in (("lesion", "site") if one[1].present else ("site",))])
 
     def _leave_what_had_not_been_there(self) -> None:
         """Who had "no earlier hair loss" may well have lost hair now: of the signs that are denied of an earlier time nothing is said."""

@@ -24,6 +24,13 @@ NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom", "lesion
 EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "before"})
 SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
+# Words that say of a text without any sign that it is about the disease.
+OF_THE_DISEASE = frozenset({
+    "disease", "condition", "problem", "problems", "symptoms", "rash", "eruption", "skin", "complaint", "complaints", "dermatosis", "changes",
+    "began", "begun", "started", "onset", "appeared", "noticed", "affected", "growth", "growing", "treated", "infestation", "especially",
+    "persistent",
+})  # fmt: skip
+
 # What takes a picture of the inside: of a region that is normal on it the skin is not denied.
 PICTURES = frozenset({"ct", "mri", "pet", "radiograph", "radiographs", "radiography", "xray", "scan", "tomography", "ultrasound", "ultrasonography"})
 

@@ -1,0 +1,44 @@
+"""At what age something began, as a text tells it: "since the age of ten", "at 14 years of age", "in her 50s"."""
+
+from __future__ import annotations
+
+import re
+
+from dermref.wording import words as lists
+
+_WORDS = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
+NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+_ABOUT = r"(?:(?:about|around|approximately)\s+)?"
+ONSETS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:since|from|at|before|by|around)\s+{_ABOUT}(?:the\s+)?ages?\s+(?:of\s+)?{_ABOUT}{_NUMBER}\b(?:[\s-]+(?P<unit>month|week|day)s?)?",
+        rf"\b(?:since|from|at)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
+        r"\b(?:since|in)\s+(?:his|her|their)\s+(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b",
+    )
+)
+PER_YEAR = {"month": 12, "week": 52, "day": 365}
+WITHIN = {"early": 2.0, "late": 8.0}
+
+
+def onset_age(text: str) -> float | None:
+    """The age (years) at which what the text tells of began; None if it tells none, or tells it of a relative."""
+    if re.search(rf"\b(?:{lists.KIN})\b", text, re.IGNORECASE):
+        return None
+    for found in filter(None, (pattern.search(text) for pattern in ONSETS)):
+        given = found.groupdict()
+        if given.get("decade"):
+            return int(given["decade"]) + WITHIN.get((given["part"] or "").lower(), 5.0)
+        number = given["number"].lower()
+        return (NUMBERS.get(number) or float(number)) / PER_YEAR.get((given["unit"] or "").lower(), 1)
+    return None
+
+
+def names_the_disease(text: str) -> bool:
+    """Whether a text in which no sign was understood is about the disease nonetheless: "since the age of ten", "skin disease since age 26"."""
+    words = text.casefold().split()
+    return bool(words) and (words[0] in ("since", "from") or not lists.OF_THE_DISEASE.isdisjoint(words))
