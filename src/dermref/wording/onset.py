@@ -13,28 +13,27 @@ _WORDS = [
 NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
 _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
 _ABOUT = r"(?:(?:about|around|approximately)\s+)?"
-ONSETS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b(?:since|from|at|before|by|around)\s+{_ABOUT}(?:the\s+)?ages?\s+(?:of\s+)?{_ABOUT}{_NUMBER}\b(?:[\s-]+(?P<unit>month|week|day)s?)?",
-        rf"\b(?:since|from|at)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
-        r"\b(?:since|in)\s+(?:his|her|their)\s+(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b",
-    )
+ONSETS = (
+    rf"\b(?:since|from|at|before|by|around)\s+{_ABOUT}(?:the\s+)?ages?\s+(?:of\s+)?{_ABOUT}{_NUMBER}\b(?:[\s-]+(?P<unit>month|week|day)s?)?",
+    rf"\b(?:since|from|at)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
+    r"\b(?:since|in)\s+(?:his|her|their)\s+(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b",
 )
+# One of these is in each; most texts have none, and then no pattern is compiled.
+HINTS = ("age", "old", "0s", "0's")
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
 WITHIN = {"early": 2.0, "late": 8.0}
 
 
 def onset_age(text: str) -> float | None:
     """The age (years) at which what the text tells of began; None if it tells none, or tells it of a relative."""
-    if re.search(rf"\b(?:{lists.KIN})\b", text, re.IGNORECASE):
+    small = text.casefold()
+    if not any(hint in small for hint in HINTS) or re.search(rf"\b(?:{lists.KIN})\b", small):
         return None
-    for found in filter(None, (pattern.search(text) for pattern in ONSETS)):
+    for found in filter(None, (re.search(pattern, small, re.ASCII) for pattern in ONSETS)):
         given = found.groupdict()
         if given.get("decade"):
-            return int(given["decade"]) + WITHIN.get((given["part"] or "").lower(), 5.0)
-        number = given["number"].lower()
-        return (NUMBERS.get(number) or float(number)) / PER_YEAR.get((given["unit"] or "").lower(), 1)
+            return int(given["decade"]) + WITHIN.get(given["part"] or "", 5.0)
+        return (NUMBERS.get(given["number"]) or float(given["number"])) / PER_YEAR.get(given["unit"] or "", 1)
     return None
 
 
