@@ -62,3 +62,51 @@ def test_a_test_that_was_not_done_is_not_negative(text: str, vocabulary: Vocabul
 def test_a_test_that_was_done_and_negative_is_negative(vocabulary: Vocabulary) -> None:
     """Also where it is said to have been done."""
     assert read("fungal culture done, negative", vocabulary) == {"no test-fungal-culture-positive"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("normal teeth, nails and sweating", {"no site-nails", "no trigger-sweating"}),
+        ("normal thyroid tests, testosterone and estrogen", {"no association-thyroid-disorder", "no mechanism-androgens"}),
+        ("normal hairs, yellow dots and black dots", {"trichoscopy-yellow-dots", "trichoscopy-black-dots"}),
+        ("normal nails, pustules and crusts", {"no site-nails", "pustule", "crust"}),
+    ],
+)
+def test_a_list_of_what_is_normal_is_denied(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """Each member, unless there is a sign among them, which stands beside what is normal."""
+    assert read(text, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KOH, fungal culture negative", {"no test-koh-positive", "no test-fungal-culture-positive"}),
+        ("ANA, KOH, fungal culture negative", {"no test-antinuclear-antibodies", "no test-koh-positive", "no test-fungal-culture-positive"}),
+        ("ANA positive, KOH negative", {"test-antinuclear-antibodies", "no test-koh-positive"}),
+        ("raised ESR, KOH negative", {"test-raised-esr", "no test-koh-positive"}),
+        ("itch, KOH negative", {"itch", "no test-koh-positive"}),
+    ],
+)
+def test_tests_in_a_list_await_their_result(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """A test that is all that stands between its commas has the result of the next; one with a result of its own keeps it."""
+    assert read(text, vocabulary) == expected
+
+
+def test_what_is_not_raised_is_denied_of_a_test(vocabulary: Vocabulary) -> None:
+    """A plaque that is not raised is a plaque."""
+    assert read("ESR normal, CRP not raised", vocabulary) == {"no test-raised-esr", "no test-raised-crp"}
+    assert read("plaque not raised", vocabulary) == {"plaque"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("biopsy: atypical cells, bcl-6 positive and S100 negative", {"histology-nuclear-atypia", "no histology-stain-s100"}),
+        ("CD34 positive and S100 negative", {"histology-stain-cd34", "no histology-stain-s100"}),
+        ("keratin, S100 and CD34 negative", {"no histology-stain-s100", "no histology-stain-cd34"}),
+    ],
+)
+def test_what_is_positive_in_a_list_is_not_denied_with_what_follows(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """A "negative" reaches back to the last "positive", not over it."""
+    assert read(text, vocabulary) == expected

@@ -27,7 +27,8 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_
         if all_absent and (first := _first_denial(tokens, part, used)) is not None:
             stands[part.start : first] = [UNCLEAR] * (first - part.start)
         cue = own or cue
-        if own and own.cue == "after" and any(tokens[place].word in lists.JOINTS for place in part):
+        words = {tokens[place].word for place in part}
+        if own and own.cue == "after" and not words.isdisjoint(lists.JOINTS) and "positive" not in words:
             for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
                 if not _is_item(tokens, earlier) or any(tokens[place].word == "positive" for place in earlier):
                     break  # "S100 positive, keratin and desmin negative"
@@ -68,8 +69,10 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             active, kind = THERE, "turn"
         elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):
             active = DENIED  # "no follicular openings or scale": the denial in the name goes on
-        elif token.word == lists.LATE_TURN and not active:
-            since = place + 1  # in "pustules with scarring absent" the pustules are there
+        elif not active and (
+            token.word == lists.LATE_TURN or (token.word == "positive" and tokens[min(place + 1, part.stop - 1)].word in lists.JOINTS)
+        ):
+            since = place + 1  # in "pustules with scarring absent" the pustules are there, in "S100 positive and keratin negative" S100
         stands[place] = DENIED if kind == "after" else active
         if kind in ("before", "after", "turn", "doubt"):
             since = place + 1

@@ -57,6 +57,47 @@ class FoundInClause:
         self._leave_what_had_not_been_there()
         self._leave_where_nothing_is()
         self._leave_what_was_not_done()
+        self._deny_what_is_listed_as_normal()
+        self._deny_tests_without_a_result_of_their_own()
+
+    def _deny_tests_without_a_result_of_their_own(self) -> None:
+        """In "KOH, culture negative" both are negative; in "CRP not raised" it is not, though of a plaque that would deny its height alone."""
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found}) if len(self.tokens) > 1 else {}
+        tests = {places: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "laboratory"}
+        tested = {place for places in tests for place in places}
+        for places, number in tests.items():
+            if self._is_not_raised(max(places)):
+                self._used.add(max(places) + 2)
+            elif not self._awaits_a_result(places, tested):
+                continue
+            self._found[number] = (places, self._found[number][1]._replace(present=False))
+
+    def _is_not_raised(self, place: int) -> bool:
+        cue, result = self.tokens[place + 1 : place + 2], self.tokens[place + 2 : place + 3]
+        return bool(result) and cue[0].cue == "before" and result[0].word in lists.RESULTS
+
+    def _awaits_a_result(self, places: Sequence[int], tested: set[int]) -> bool:
+        """Whether a test is all that stands between its commas, as other tests do up to a result that is nothing."""
+        first = next(number for number, part in enumerate(self._parts) if places[0] in part)
+        for part in self._parts[first:]:
+            words = {self.tokens[place].word for place in part}
+            if not lists.RESULTS.isdisjoint(words):
+                return False
+            if not lists.TEST_CUES.isdisjoint(words):
+                return part != self._parts[first]
+            if not tested.issuperset(part):
+                return False
+        return False
+
+    def _deny_what_is_listed_as_normal(self) -> None:
+        """Each member of "normal teeth, nails and sweating", where none of them is a sign that could stand beside what is normal."""
+        whole = self._parts[-1]
+        if len(self._parts) < 2 or self.tokens[0].word != "normal" or not any(self._is_joint(place) for place in whole):
+            return
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
+        words = {token.word for token in self.tokens}
+        if lists.NOT_NORMAL.isdisjoint(kinds.values()) and lists.PREPOSITIONS.isdisjoint(words) and not any(token.cue for token in self.tokens[1:]):
+            self._found = [(places, entry._replace(present=False)) for places, entry in self._found]
 
     def _leave_what_no_microscope_shows(self) -> None:
         """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""

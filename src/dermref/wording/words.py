@@ -24,6 +24,9 @@ NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom", "lesion
 EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "before"})
 SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
+# Kinds of findings that stand beside what is normal: in "normal hairs, yellow dots and black dots" no dots are denied.
+NOT_NORMAL = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "course", "trichoscopy", "histology", "response"})
+
 # Words that say of a text without any sign that it is about the disease.
 OF_THE_DISEASE = frozenset({
     "disease", "condition", "problem", "problems", "symptoms", "rash", "eruption", "skin", "complaint", "complaints", "dermatosis", "changes",
@@ -98,6 +101,9 @@ LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"}
 # What a test is, or is not: one that was not done found nothing out. And the kinds of findings that tests make.
 DONE = frozenset({"done", "performed", "skipped", "declined", "refused"})
 TESTED = frozenset({"laboratory", "histology", "trichoscopy"})
+
+# What a test is that is not negative.
+RESULTS = frozenset({"raised", "elevated", "increased", "positive", "high"})
 
 # A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
 NIL = frozenset({"sterile", "negative"})
