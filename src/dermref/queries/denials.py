@@ -69,15 +69,18 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             active, kind = THERE, "turn"
         elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):
             active = DENIED  # "no follicular openings or scale": the denial in the name goes on
-        elif not active and (
-            token.word == lists.LATE_TURN or (token.word == "positive" and tokens[min(place + 1, part.stop - 1)].word in lists.JOINTS)
-        ):
+        elif not active and (token.word == lists.LATE_TURN or _is_a_result(tokens, place, part.stop)):
             since = place + 1  # in "pustules with scarring absent" the pustules are there, in "S100 positive and keratin negative" S100
         stands[place] = DENIED if kind == "after" else active
         if kind in ("before", "after", "turn", "doubt"):
             since = place + 1
             last = token._replace(cue=kind)
     return active, last
+
+
+def _is_a_result(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Whether a test ends here that is positive: another may follow that is not."""
+    return tokens[place].word == "positive" and place + 1 < stop and tokens[place + 1].word in lists.JOINTS
 
 
 def _first_denial(tokens: Sequence[Token], part: range, used: set[int]) -> int | None:
