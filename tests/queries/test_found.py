@@ -69,6 +69,7 @@ def test_a_test_that_was_done_and_negative_is_negative(vocabulary: Vocabulary) -
     [
         ("normal teeth, nails and sweating", {"no site-nails", "no trigger-sweating"}),
         ("normal thyroid tests, testosterone and estrogen", {"no association-thyroid-disorder", "no mechanism-androgens"}),
+        ("red plaque, normal teeth, nails and sweating", {"erythematous-scalp-plaque", "no site-nails", "no trigger-sweating"}),
         ("normal hairs, yellow dots and black dots", {"trichoscopy-yellow-dots", "trichoscopy-black-dots"}),
         ("normal nails, pustules and crusts", {"no site-nails", "pustule", "crust"}),
     ],

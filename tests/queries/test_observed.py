@@ -40,6 +40,14 @@ def test_what_the_phrases_tell_together_stands_beside_what_each_says(vocabulary:
     assert "pattern-multifocal" in {entry.finding for entry in patches.findings}
 
 
+def test_the_words_on_the_onset_are_understood(vocabulary: Vocabulary) -> None:
+    """They stand beside the findings that they tell, and not among the words that were not understood."""
+    observed = understand(vocabulary, Case(age=40, present=("red scaly patches since the age of ten, blorp",)))
+    told = {entry.finding: entry.text for entry in observed.findings}
+    assert (told["onset-juvenile"], told["course-years"]) == ("since the age of ten", "since the age of ten")
+    assert observed.not_understood == ["blorp"]
+
+
 def test_what_is_said_outright_goes_before_what_is_told_by_grammar(vocabulary: Vocabulary) -> None:
     """A single lesion that is denied in a phrase of its own stays denied."""
     observed = understand(vocabulary, Case(present=("hairless plaque of the vertex",), absent=("single lesion",)))

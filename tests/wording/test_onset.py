@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dermref.wording.onset import names_the_disease, onset_age
+from dermref.wording.onset import names_the_disease, onset_in
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,16 @@ from dermref.wording.onset import names_the_disease, onset_age
 )
 def test_an_age_of_onset_is_read(text: str, years: float) -> None:
     """In figures or in words, in years, months or weeks, or as a decade of life."""
-    assert onset_age(text) == pytest.approx(years)
+    began = onset_in(text)
+    assert began is not None
+    assert began.age == pytest.approx(years)
+
+
+def test_the_words_that_tell_it_are_kept() -> None:
+    """Not the whole text."""
+    began = onset_in("Red patches since the age of ten, itchy")
+    assert began is not None
+    assert began.text == "since the age of ten"
 
 
 @pytest.mark.parametrize(
@@ -34,14 +43,14 @@ def test_an_age_of_onset_is_read(text: str, years: float) -> None:
 )
 def test_no_other_number_is_an_onset(text: str) -> None:
     """The patient's age, how long it lasted, and what began in a relative are none."""
-    assert onset_age(text) is None
+    assert onset_in(text) is None
 
 
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     """Nothing is raised, and an age is a number of years that is not negative."""
-    began = onset_age(text)
-    assert began is None or began >= 0
+    began = onset_in(text)
+    assert began is None or began.age >= 0
 
 
 def test_what_is_about_the_disease() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from dermref.queries.found import Understood
 from dermref.queries.vocabulary import Vocabulary
-from dermref.wording.onset import names_the_disease, onset_age
+from dermref.wording.onset import names_the_disease, onset_in
 from dermref.wording.words import SIGNS
 
 # The ages (years) at which a condition of such an onset begins: from, and up to.
@@ -21,14 +21,16 @@ YEARS, CHRONIC = 2.0, 0.25
 
 
 def told_by_onset(texts: Iterable[tuple[str, Sequence[Understood]]], age: float | None, vocabulary: Vocabulary) -> list[Understood]:
-    """What follows from the onsets that texts tell, each text with what was understood of it: the onset's own finding, and how long ago it was."""
+    """What follows from the onsets that texts tell, each text with what was understood of it: the onset's own finding, and how long ago it was,
+    by the words that tell it.
+    """
     found: list[Understood] = []
     for text, understood in texts:
-        began = onset_age(text)
-        if began is not None and (age is None or began <= age) and _is_of_the_disease(text, understood, vocabulary):
-            found += [Understood(text, finding, True) for finding, (low, high) in ONSETS.items() if low <= began < high]
+        began = onset_in(text)
+        if began and (age is None or began.age <= age) and _is_of_the_disease(text, understood, vocabulary):
+            found += [Understood(began.text, finding, True) for finding, (low, high) in ONSETS.items() if low <= began.age < high]
             if age is not None:
-                found += _lasting(text, age - began)
+                found += _lasting(began.text, age - began.age)
         elif age is not None:
             for entry in understood:
                 if entry.present and (entry.finding == CONGENITAL or entry.finding in ONSETS):

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
 AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -1.0, 15.0, -2.5
+# The age at which it began, after birth.
+AGES_OF_ONSET = frozenset({"onset-neonatal", "onset-infantile", "onset-childhood", "onset-juvenile", "onset-young-adult", "onset-late"})
 # Findings of which one has been ill for longer than the present age tells: it began before.
-BEGUN_EARLIER = frozenset({
-    "course-years", "onset-congenital", "onset-neonatal", "onset-infantile", "onset-childhood", "onset-juvenile", "onset-young-adult",
-})  # fmt: skip
+BEGUN_EARLIER = AGES_OF_ONSET - {"onset-late"} | {"course-years", "onset-congenital"}
 # The share of one sex where a source says "mostly" without a figure.
 MOSTLY = 0.7
 # Even where all patients of a series were of one sex.

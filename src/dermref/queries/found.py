@@ -91,13 +91,14 @@ class FoundInClause:
 
     def _deny_what_is_listed_as_normal(self) -> None:
         """Each member of "normal teeth, nails and sweating", where none of them is a sign that could stand beside what is normal."""
-        whole = self._parts[-1]
-        if len(self._parts) < 2 or self.tokens[0].word != "normal" or not any(self._is_joint(place) for place in whole):
+        start = next((part.start for part in self._parts[:-1] if part and self.tokens[part.start].word == "normal"), None)
+        if start is None or not any(self._is_joint(place) for place in self._parts[-1]):
             return
-        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
-        words = {token.word for token in self.tokens}
-        if lists.NOT_NORMAL.isdisjoint(kinds.values()) and lists.PREPOSITIONS.isdisjoint(words) and not any(token.cue for token in self.tokens[1:]):
-            self._found = [(places, entry._replace(present=False)) for places, entry in self._found]
+        listed = [entry for places, entry in self._found if min(places) > start]
+        kinds = set(self._vocabulary.kinds({entry.finding for entry in listed}).values())
+        words = {token.word for token in self.tokens[start:]}
+        if lists.NOT_NORMAL.isdisjoint(kinds) and lists.PREPOSITIONS.isdisjoint(words) and not any(token.cue for token in self.tokens[start + 1 :]):
+            self._found = [(places, entry._replace(present=False) if entry in listed else entry) for places, entry in self._found]
 
     def _leave_what_no_microscope_shows(self) -> None:
         """In what a biopsy shows, "chronic", "diffuse" or "painful" say nothing of the patient: the words are left as not understood."""

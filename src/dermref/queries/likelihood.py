@@ -56,8 +56,8 @@ STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
 # What no source states and patients are reported to have is no longer quite unstated: where so many are, it stands halfway to what is typical.
 REPORTED = 4
 # What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share. Less
-# where the case tells little: half of it where its findings are worth LITTLE, which some four ordinary ones are, or a rare one.
-ALIKE, LITTLE = 10.0, 20.0
+# where the case tells little: half of it where its findings are worth LITTLE, which some seven ordinary ones are, or two rare ones.
+ALIKE, LITTLE = 11.0, 35.0
 
 # What a condition's published patients had, and nobody tells of this one, speaks against it, in part: a case is no list of all that was there.
 # As many patients more as NEWCOMERS are taken to have had other things, each USUAL of them, so that few patients, whose findings are soon told,

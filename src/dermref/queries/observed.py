@@ -50,6 +50,7 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
             sex = reading.sex if sex is None else sex
     for entry in told_by_onset(texts, age, vocabulary):
         findings.setdefault(entry.finding, entry)
+        unknown = [word for word in unknown if word not in entry.text.split()]  # the age in "since the age of ten" is understood now
     for text, meaning in extents(case.present):
         for entry in read_text(meaning, vocabulary).understood:
             findings.setdefault(entry.finding, entry._replace(text=text))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dermref.index import citations_in
-from dermref.queries.evidence import EVERYWHERE, Evidence, stated
+from dermref.queries.evidence import AGES_OF_ONSET, EVERYWHERE, Evidence, stated
 from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight, untold, untold_weight
 
 if TYPE_CHECKING:
@@ -76,12 +76,12 @@ class Patients:
         own = frozenset(present).union(*self.index.broader_of(present).values())
         told = self._of_those_left(sorted({*own, *absent, EVERYWHERE}), True)
         each = self.index.told()
-        likeness = self._likeness({finding: told[finding] for finding in sorted(own) if finding in told}, each)
+        likeness = self._likeness({finding: told[finding] for finding in sorted(own - AGES_OF_ONSET) if finding in told}, each)
         return [one for one in (likeness, self._besides(told, each)) if one.weights]
 
     def _likeness(self, told: Described, each: Told) -> Evidence:
         """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
-        finding by how rare it is among patients (Dice).
+        finding by how rare it is among patients (Dice). When it began counts nothing here: it is told of few patients, and would look rare.
         """
         shared: dict[str, dict[int, float]] = {}
         whole = 0.0

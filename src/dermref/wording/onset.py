@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from dermref.wording import words as lists
 
@@ -24,16 +25,23 @@ PER_YEAR = {"month": 12, "week": 52, "day": 365}
 WITHIN = {"early": 2.0, "late": 8.0}
 
 
-def onset_age(text: str) -> float | None:
-    """The age (years) at which what the text tells of began; None if it tells none, or tells it of a relative."""
+class Onset(NamedTuple):
+    """The age (years) at which something began, and the words that tell it."""
+
+    age: float
+    text: str
+
+
+def onset_in(text: str) -> Onset | None:
+    """When what the text tells of began; None if it tells no age, or tells it of a relative."""
     small = text.casefold()
     if not any(hint in small for hint in HINTS) or re.search(rf"\b(?:{lists.KIN})\b", small):
         return None
     for found in filter(None, (re.search(pattern, small, re.ASCII) for pattern in ONSETS)):
         given = found.groupdict()
         if given.get("decade"):
-            return int(given["decade"]) + WITHIN.get(given["part"] or "", 5.0)
-        return (NUMBERS.get(given["number"]) or float(given["number"])) / PER_YEAR.get(given["unit"] or "", 1)
+            return Onset(int(given["decade"]) + WITHIN.get(given["part"] or "", 5.0), found[0])
+        return Onset((NUMBERS.get(given["number"]) or float(given["number"])) / PER_YEAR.get(given["unit"] or "", 1), found[0])
     return None
 
 
