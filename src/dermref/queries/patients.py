@@ -73,10 +73,14 @@ class Patients:
 
     def as_a_whole(self, present: Iterable[str], absent: Iterable[str]) -> list[Evidence]:
         """What the patients add as whole patients: how like the case one of them is, and what they had besides."""
-        own = frozenset(present).union(*self.index.broader_of(present).values())
+        seen = frozenset(present)
+        broader = self.index.broader_of(seen)
+        own = seen.union(*broader.values())
         told = self._of_those_left(sorted({*own, *absent, EVERYWHERE}), True)
         each = self.index.told()
-        likeness = self._likeness({finding: told[finding] for finding in sorted(own - AGES_OF_ONSET) if finding in told}, each)
+        signs = seen - AGES_OF_ONSET
+        alike = signs.union(*(broader.get(finding, ()) for finding in signs))
+        likeness = self._likeness({finding: told[finding] for finding in sorted(alike) if finding in told}, each)
         return [one for one in (likeness, self._besides(told, each)) if one.weights]
 
     def _likeness(self, told: Described, each: Told) -> Evidence:
