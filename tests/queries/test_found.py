@@ -111,3 +111,50 @@ def test_what_is_not_raised_is_denied_of_a_test(vocabulary: Vocabulary) -> None:
 def test_what_is_positive_in_a_list_is_not_denied_with_what_follows(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
     """A "negative" reaches back to the last "positive", not over it."""
     assert read(text, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("no itch for two years", {"no itch"}),
+        ("hair not cut since birth", set()),
+        ("no lesion at birth", {"no onset-congenital"}),
+    ],
+)
+def test_since_when_something_is_missing_is_not_denied(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """Nor is it how long the disease has lasted; that nothing was there at birth is said."""
+    assert read(text, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("congenital deafness", set()),
+        ("painless progressive shrinking of the eye", {"no pain"}),
+        ("congenital waxy plaque", {"onset-congenital", "velvety-surface"}),
+        ("progressive growth", {"course-progressive"}),
+        ("unilateral eruption", {"pattern-unilateral"}),
+    ],
+)
+def test_what_another_thing_is_called_is_left(text: str, expected: set[str], vocabulary: Vocabulary) -> None:
+    """The word says nothing of the skin, unless a sign comes after it or the next word is about the disease."""
+    assert read(text, vocabulary) == expected
+
+
+def test_the_months_of_another_disease_are_left(vocabulary: Vocabulary) -> None:
+    """As its years are; what the treatment did is told all the same."""
+    assert read("headache for three months", vocabulary) == {"association-headache"}
+    assert read("rash for three months", vocabulary) == {"course-chronic"}
+    assert "course-refractory" in read("keratolytic agents for 3 years without success", vocabulary)
+
+
+def test_openings_that_are_present_and_normal_are_there(vocabulary: Vocabulary) -> None:
+    """What "normal" denies is a sign."""
+    assert read("follicular markings present and normal", vocabulary) == {"preserved-ostia"}
+    assert read("no follicular markings", vocabulary) == {"loss-of-ostia"}
+
+
+def test_a_biopsy_shows_what_is_with_it_alone(vocabulary: Vocabulary) -> None:
+    """A lesion "with" something on biopsy was seen before."""
+    assert "pustule" in read("pustules with lymphocytes on biopsy", vocabulary)
+    assert "pustule" not in read("biopsy: pustule", vocabulary)

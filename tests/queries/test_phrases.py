@@ -530,3 +530,23 @@ def test_every_name_finds_its_finding(finding: str) -> None:
 def test_a_result_after_a_comma_or_an_and_is_that_of_what_stands_before(real: Index, text: str, expected: set[tuple[str, bool]]) -> None:
     """A negative test is never read as a positive one; where something follows the word, that is what is denied."""
     assert {(entry.finding, entry.present) for entry in read_text(text, Vocabulary(real)).understood} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("skin normal except for slight scale", {"scale"}),
+        ("papules on normal skin", {"papule"}),
+        ("plaque with normal eyebrows", {"plaque", "no site-eyebrows"}),
+        ("spots the size of a thumbnail", set()),
+        ("hairs do not grow long", set()),
+        ("ulcerated nodule on a bald scalp", {"ulcer", "scalp-nodule", "alopecia"}),
+        ("patchy alopecia, black dots", {"patchy-alopecia", "trichoscopy-black-dots"}),
+        ("smooth skin without hair", {"smooth-surface", "alopecia"}),
+        ("absent eyebrows and lashes", {"eyebrow-loss", "eyelash-loss"}),
+        ("no hair, skin or nail changes", {"no site-nails"}),
+    ],
+)
+def test_what_belongs_to_what(text: str, expected: set[str], real: Index) -> None:
+    """A word belongs to its neighbour, to what it sits on, to the item of the list that it stands in; an exception is there."""
+    assert {("" if entry.present else "no ") + entry.finding for entry in read_text(text, Vocabulary(real)).understood} == expected

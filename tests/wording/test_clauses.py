@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from dermref.wording.clauses import clause_tokens, clauses
+from dermref.wording.words import stem
+
+LOSS = stem("loss")
 
 
 @pytest.mark.parametrize(
@@ -24,8 +27,8 @@ def test_where_clauses_end(text: str, parts: list[str]) -> None:
 
 
 def test_what_is_not_there_is_written_out() -> None:
-    """The words behind "hair-free" and "w/o" deny."""
-    assert clauses("hair-free patch w/o scale") == ["hair hyphenfree patch without scale"]
+    """The word behind "hair-free" denies."""
+    assert clauses("hair-free patch") == ["hair hyphenfree patch"]
 
 
 @pytest.mark.parametrize("clause", ["sister with psoriasis", "family history of psoriasis", "mother and aunt have psoriasis"])
@@ -42,3 +45,34 @@ def test_a_family_history_that_is_denied() -> None:
 def test_the_patient_is_no_relative() -> None:
     """Where nobody else is named, the words stay."""
     assert [token.word for token in clause_tokens("psoriasis of the scalp")] == ["psoriasis", "of", "the", "scalp"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stems"),
+    [
+        ("no hair on the vertex", ["hair", LOSS, "on", "the", "vertex"]),
+        ("absent eyebrows", ["eyebrow", LOSS]),
+        ("eyebrows absent", ["eyebrow", LOSS]),
+        ("absence of scalp hair since birth", ["scalp", "hair", LOSS, "sinc", "birth"]),
+        ("no hair loss", ["no", "hair", LOSS]),
+        ("no hair or nail changes", ["no", "hair", "or", "nail", "chang"]),
+        ("exclamation mark hairs absent", ["exclam", "mark", "hair", "no"]),
+        ("normal eyebrows", ["normal", "eyebrow"]),
+        ("no hairs on pull test", ["no", "hair", "on", "pul", "test"]),
+    ],
+)
+def test_hair_that_is_not_there_is_lost(text: str, stems: list[str]) -> None:
+    """Where the hair itself is denied, not something of it, nor that it is affected."""
+    assert [token.stem for token in clause_tokens(text)] == stems
+
+
+def test_among_what_is_absent_no_hair_is_lost() -> None:
+    """There "no hairs" says what is not seen."""
+    assert [token.stem for token in clause_tokens("no hair", all_absent=True)] == ["no", "hair"]
+
+
+def test_other_diseases_of_relatives_are_not_this_one() -> None:
+    """A mother's heart disease is left as not understood, unless hair or skin stand beside it."""
+    assert [token.stem for token in clause_tokens("mother with Alzheimer disease")] == [""]
+    assert clause_tokens("family history of diabetes and alopecia")[0].stem == "famil"
+    assert clause_tokens("siblings itchy too")[0].stem == "famil"

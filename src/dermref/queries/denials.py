@@ -51,9 +51,8 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         token = tokens[place]
         reached = any(tokens[before].weighs for before in range(since, place))
         kind = token.cue if place not in used else ""
-        if kind == "either":  # in "white dots and absent openings" the dots are there, in "culture done and negative" nothing grew
-            joined = place > part.start and tokens[place - 1].word in lists.JOINTS
-            kind = "after" if reached and not (joined and any(tokens[later].weighs for later in range(place + 1, part.stop))) else "before"
+        if kind == "either":
+            kind = ("before" if not reached or _looks_ahead(tokens, place, part) else "after") if not _sits_on(tokens, place) else ""
         if active == UNCLEAR and place in used and token.cue:
             active = THERE  # "treatment for presumed tinea did not help": what the name denies is not presumed
         if kind == "before":
@@ -64,7 +63,7 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             stands[since : place + 1] = [DENIED] * (place + 1 - since)
             active = THERE
         elif token.word in lists.EXCEPTIONS:
-            active, kind = (THERE, "turn") if active else (UNCLEAR, "doubt")
+            active, kind = (THERE, "turn") if active or _denied_before(tokens, part, place) else (UNCLEAR, "doubt")
         elif active and _turns(tokens, place, part.start, reached):
             active, kind = THERE, "turn"
         elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):
@@ -76,6 +75,23 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             since = place + 1
             last = token._replace(cue=kind)
     return active, last
+
+
+def _looks_ahead(tokens: Sequence[Token], place: int, part: range) -> bool:
+    """Whether a word such as "absent" belongs to what follows: in "white dots and absent openings" the dots are there, in "culture done and
+    negative" nothing grew.
+    """
+    return tokens[place - 1].word in (*lists.JOINTS, lists.LATE_TURN) and any(tokens[later].weighs for later in range(place + 1, part.stop))
+
+
+def _sits_on(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word tells on what something sits: neither papules "on normal skin" nor the skin are missing."""
+    return place > 0 and tokens[place].word == "normal" and tokens[place - 1].word in lists.PREPOSITIONS - {lists.LATE_TURN}
+
+
+def _denied_before(tokens: Sequence[Token], part: range, place: int) -> bool:
+    """Whether something is denied before an exception: "skin normal except for scale", "no symptoms except itch"."""
+    return any(tokens[before].cue in ("before", "after", "either") for before in range(part.start, place))
 
 
 def _is_a_result(tokens: Sequence[Token], place: int, stop: int) -> bool:

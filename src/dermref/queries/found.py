@@ -12,8 +12,11 @@ from dermref.wording.words import stem
 
 HISTOLOGY = stem("histology")
 # In what a length of time means, the word that says that something lasts.
-LASTING = stem("years")
+YEARS = stem("years")
+LASTING = frozenset({YEARS, stem("months")})
 LOSS = stem("loss")
+# Words that call a thing, be it a lesion or something else.
+CALLING = frozenset({"congenital", "progressive", "chronic", "unilateral"})
 # Kinds of findings that name what can be lost.
 LISTED = ("site", "hair")
 
@@ -55,8 +58,11 @@ class FoundInClause:
         self._leave_how_long_another_disease_lasted()
         self._leave_what_no_picture_shows()
         self._leave_what_had_not_been_there()
+        self._leave_since_when_something_is_missing()
+        self._leave_what_another_thing_is_called()
         self._leave_where_nothing_is()
         self._leave_what_was_not_done()
+        self._affirm_what_is_there_and_normal()
         self._deny_what_is_listed_as_normal()
         self._deny_tests_without_a_result_of_their_own()
 
@@ -107,23 +113,33 @@ class FoundInClause:
             return
         start = max(part.start for part in self._parts if part.start <= biopsies[0])
         kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
-        self._leave([one for one in self._found if one[0][0] >= start and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE])
+        shown = start  # in "pustules with plasma cells on biopsy" the biopsy does not show the pustules
+        if biopsies[0] and self.tokens[biopsies[0] - 1].word == "on":
+            shown = max((place for place in range(start, biopsies[0]) if self.tokens[place].word == lists.LATE_TURN), default=start)
+        self._leave([
+            one for one in self._found
+            if one[0][0] >= (shown if kinds.get(one[1].finding) == "lesion" else start)
+            and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE
+        ])  # fmt: skip
 
     def _leave_how_long_another_disease_lasted(self) -> None:
         """The years of "lupus for 11 years" are those of lupus, those of "beach vendor for ten years" nobody's: a part of a list that names no sign
         beside the time, but something else.
         """
-        lasting = {place for place, token in enumerate(self.tokens) if token.stem == LASTING}
+        lasting = {place for place, token in enumerate(self.tokens) if token.stem in LASTING}
         for part in self._parts if lasting and self._found else ():
             own = [one for one in self._found if one[0][0] in part]
             kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if not lasting.isdisjoint(part) else {}
-            if "course" in kinds.values() and lists.SIGNS.isdisjoint(kinds.values()) and ("association" in kinds.values() or self._tells_more(part)):
-                self._leave([one for one in own if kinds.get(one[1].finding) == "course"])
+            times = [one for one in own if kinds.get(one[1].finding) == "course" and not lasting.isdisjoint(one[0])]
+            if times and lists.SIGNS.isdisjoint(kinds.values()) and ("association" in kinds.values() or self._tells_more(part)):
+                self._leave(times)
 
     def _tells_more(self, part: range) -> bool:
-        """Whether words of a part are left that are not about the disease."""
+        """Whether it is years, and words of a part are left that are not about the disease; of months most are."""
         left = [self.tokens[place] for place in part if place not in self._used]
-        return any(token.weighs and token.word not in lists.OF_THE_DISEASE for token in left)
+        return any(self.tokens[place].stem == YEARS for place in part) and any(
+            token.weighs and token.word not in lists.OF_THE_DISEASE for token in left
+        )
 
     def _leave_what_no_picture_shows(self) -> None:
         """A mass on a radiograph is no lesion of the skin; and that nothing is on the skin of a chest that looks normal there is not said."""
@@ -138,6 +154,38 @@ class FoundInClause:
                 own = [one for one in self._found if one[0][0] in part and not one[1].present]
                 kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
                 self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+
+    def _leave_since_when_something_is_missing(self) -> None:
+        """In "no itch for two years" and "not cut since birth" the time is not denied; nor is it said to be that of the disease."""
+        self._leave([one for one in self._found if not one[1].present and self._tells_since_when(one[0])])
+
+    def _tells_since_when(self, places: Sequence[int]) -> bool:
+        own = [self.tokens[place] for place in places]
+        return any(token.stem in LASTING for token in own) or own[0].word == "since"
+
+    def _leave_what_another_thing_is_called(self) -> None:
+        """A "congenital" deafness or "progressive" dyspnoea says nothing of the skin: a word that calls something, before another that nothing
+        explains, with no sign after it.
+        """
+        alone = [one for one in self._found if one[1].present and one[1].text in CALLING and self._unread_after(one[0][0])]
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found}) if alone else {}
+        for one in alone:
+            part = next(part for part in self._parts if one[0][0] in part)
+            after = {kinds.get(entry.finding) for places, entry in self._found if places[0] in part and places[0] > one[0][0]}
+            if lists.SIGNS.isdisjoint(after):
+                self._leave([one])
+
+    def _unread_after(self, place: int) -> bool:
+        """Whether a word of weight follows directly that nothing explains."""
+        after = self.tokens[place + 1] if place + 1 < len(self.tokens) and place + 1 not in self._used else None
+        return after is not None and after.weighs and after.word not in lists.OF_THE_DISEASE
+
+    def _affirm_what_is_there_and_normal(self) -> None:
+        """Openings that are "present and normal" are there: what is so called is not what "normal" denies."""
+        if [token.word for token in self.tokens if token.cue and token.cue != "none"] == ["normal"]:
+            self._found = [
+                (places, entry._replace(present=True) if lists.THERE.intersection(entry.text.split()) else entry) for places, entry in self._found
+            ]
 
     def _leave_where_nothing_is(self) -> None:
         """In "no scale on the vertex" the scale is denied; that anything else sits there is not."""

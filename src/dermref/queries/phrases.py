@@ -18,6 +18,8 @@ from dermref.wording import words as lists
 from dermref.wording.age_and_sex import read_age, sex_in
 from dermref.wording.clauses import clause_tokens, clauses
 from dermref.wording.names import ReadName, denies_itself
+from dermref.wording.others import OTHER_THINGS
+from dermref.wording.shorthand import written_out
 from dermref.wording.tokens import Token
 from dermref.wording.words import stem
 
@@ -25,7 +27,7 @@ from dermref.wording.words import stem
 MEANS = frozenset(map(stem, lists.MEANS))
 # The stems of the numbers that names begin with.
 NUMBERS = frozenset(map(stem, lists.NUMBERS))
-OTHER_THINGS = frozenset(spelling for pair in lists.OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
+OTHERS = frozenset(spelling for pair in OTHER_THINGS for spelling in (pair, pair.replace("tumour", "tumor")))
 # So many other words may stand between the words of one name.
 REACH = 2
 
@@ -41,13 +43,13 @@ class Reading(NamedTuple):
 
 def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Reading:
     """Read one text. With `all_absent` every finding in it is absent, whether it begins with "no" or not."""
-    age, sex, rest = read_age(text)
+    age, sex, rest = read_age(written_out(text))
     understood: list[Understood] = []
     unknown: list[str] = []
     unnamed: set[str] = set()
     means: frozenset[str] = frozenset()
     for clause in clauses(lists.ALONE.get(rest.strip().casefold(), rest)):
-        tokens = clause_tokens(clause)
+        tokens = clause_tokens(clause, all_absent)
         means = MEANS.intersection(token.stem for token in tokens) or means  # "trichoscopy: yellow dots; broken hairs"
         reader = _Clause(tokens, vocabulary, all_absent, means)
         reader.take_back()
@@ -132,24 +134,48 @@ class _Clause(FoundInClause):
         free = [place for place, token in enumerate(self.tokens) if self._stands[place] == standing and place not in self._used]
         stems = frozenset(self.tokens[place].stem for place in free) | self._means
         taken: set[int] = set()
-        for name, reach in _near_before_far(self._vocabulary.candidates(stems, denies=False)):
-            for places in self._places(name, free, reach):
-                if len(name.stems) == 1 and self._is_another_thing(places[0]):
-                    continue
-                new = [place for place in places if place not in taken]
-                if new and (len(new) == len(places) or self._share_head(places, new, taken)):
-                    taken.update(places)
-                    nil = not lists.NIL.isdisjoint(self.tokens[place].word for place in places)
-                    nil = nil or self.tokens[max(places)].word in lists.AS_IT_SHOULD_BE
-                    self._note(places, name.finding, standing == THERE and (nil or not self._all_absent))
-                    if standing == THERE and not self._all_absent:
-                        self._take_passengers(name, new)
+        for name, places in self._in_turn(self._vocabulary.candidates(stems, denies=False), free):
+            if len(name.stems) == 1 and self._is_another_thing(places[0]):
+                continue
+            new = [place for place in places if place not in taken]
+            if new and (len(new) == len(places) or self._share_head(places, new, taken)):
+                taken.update(places)
+                nil = not lists.NIL.isdisjoint(self.tokens[place].word for place in places)
+                nil = nil or self.tokens[max(places)].word in lists.AS_IT_SHOULD_BE
+                self._note(places, name.finding, standing == THERE and (nil or not self._all_absent))
+                if standing == THERE and not self._all_absent:
+                    self._take_passengers(name, new)
         self._used |= taken
+
+    def _in_turn(self, names: Sequence[ReadName], free: Sequence[int]) -> Iterator[tuple[ReadName, tuple[int, ...]]]:
+        """The names and where they stand, in the order in which they take their words. Single words come last, and before them the names that reach
+        from one item of a list into the next: "patchy hair loss, black dots" are no patchy dots.
+        """
+        waiting: list[tuple[ReadName, tuple[int, ...]]] = []
+        for name, reach in _near_before_far(names):
+            if len(name.stems) == 1:
+                yield from waiting
+                waiting = []
+            for places in self._places(name, free, reach):
+                if reach and any(self._leaves_an_item(one, other) for one, other in pairwise(sorted(places))):
+                    waiting.append((name, places))
+                else:
+                    yield name, places
+        yield from waiting
+
+    def _leaves_an_item(self, one: int, other: int) -> bool:
+        """Whether the first of two words stands directly before another of weight, and a comma after that."""
+        return self.tokens[one + 1].weighs and any(self.tokens[place].word == "," for place in range(one + 1, other))
 
     def _is_another_thing(self, place: int) -> bool:
         """Whether the word means something else beside its neighbour, as in "soft tissue"."""
         word, before, after = (self.tokens[at].word if 0 <= at < len(self.tokens) else "" for at in (place, place - 1, place + 1))
-        return f"*{word}* {after}" in OTHER_THINGS or f"{before} *{word}*" in OTHER_THINGS
+        if f"*{word}* {after}" in OTHERS or f"{before} *{word}*" in OTHERS:
+            return True
+        earlier = [self.tokens[at].word for at in range(max(part.start for part in self._parts if part.start <= place), place)]
+        if word in lists.GROWING and not lists.GROWS.isdisjoint(earlier):
+            return True  # hair that grows is no lesion that does
+        return [one for one in earlier if one not in lists.ARTICLES][-2:] == ["size", "of"]  # "spots the size of a thumbnail" are on no nail
 
     def _share_head(self, places: Sequence[int], new: Sequence[int], taken: set[int]) -> bool:
         """Whether a word may be used twice: the hairline in "frontal and temporal hairline", the loss in "loss of eyebrows and eyelashes", but not
@@ -163,6 +189,8 @@ class _Clause(FoundInClause):
             return any(self.tokens[place].word in lists.JOINTS for place in between)
         if not chain or shared != {head}:
             return False
+        if not self.tokens[head].word:  # "smooth skin without hair" has lost hair, not skin
+            return lists.GROWS.issuperset(self.tokens[place].word for place in new)
         # "top and back of the scalp" is no sore back, but folds after a comma are nobody's
         return not any(self.tokens[place].word == "," for place in between) or not any(
             self._vocabulary.single(self.tokens[place].stem) for place in new
@@ -211,4 +239,6 @@ class _Clause(FoundInClause):
             return False  # "white scale around papules" are no white papules
         if list(near) == sorted(near):
             return weight <= reach
+        if self.tokens[max(near)].word in lists.HAIRLESS and any(token.word == "on" for token in between):
+            return False  # a nodule on a bald scalp is no bald nodule
         return weight == 0 and sum(token.word == "," for token in between) <= 1

@@ -5,43 +5,78 @@ from __future__ import annotations
 import re
 
 from dermref.wording import words as lists
-from dermref.wording.tokens import Token, tokens_in
+from dermref.wording.others import DISEASES_OF_OTHERS, KIN, OF_SKIN_AND_HAIR
+from dermref.wording.tokens import Token, split_words, tokens_in
 from dermref.wording.words import stem
 
 CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
 # One of these is in every text that the pattern above finds something in.
 ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
 # One of these is in every text that the pattern below finds something in.
-KIN = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in lists.KIN.split("|")))
+FAMILY = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in KIN.split("|")))
 RELATIVES = (
-    rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|unremarkable)(?: for [^,;.]*)?)"
-    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
-    rf"|((?:{lists.KIN})(?: and (?:{lists.KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)"
-    rf"|(bald\w*) ((?:{lists.KIN})(?: and (?:{lists.KIN}))*))"
+    rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|absent|unremarkable)(?: for [^,;.]*)?)"
+    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
+    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)"
+    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|also|both|all))* ((?:itch|scratch)\w*(?: too| as well)?)"
+    rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*))"
 )
 
 
 def clauses(text: str) -> list[str]:
-    """The text cut where its clauses end, its shorthand written out. Patterns are compiled for a text that calls for them only."""
+    """The text cut where its clauses end; "hair-free" becomes a word that denies. Patterns are compiled for a text that calls for them only."""
     folded = text.casefold()
     if "-free" in folded:
         text = re.sub(r"-free\b", " hyphenfree", text, flags=re.IGNORECASE)
-    if "w/o" in folded:
-        text = re.sub(r"\bw/o\b", "without", text, flags=re.IGNORECASE)
     return re.split(CLAUSE_ENDS, text, flags=re.IGNORECASE) if any(end in folded for end in ENDS) else [text]
 
 
-def clause_tokens(clause: str) -> list[Token]:
-    """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's."""
+def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
+    """The tokens of a clause; what relatives have is folded into "family history", for it is not the patient's. Where not all is absent anyway, hair
+    that is not there is lost.
+    """
     tokens: list[Token] = []
     at = 0
-    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in KIN) else ():
+    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
         tokens += tokens_in(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
+        words = split_words(what)
+        if not DISEASES_OF_OTHERS.isdisjoint(words) and OF_SKIN_AND_HAIR.isdisjoint(words):
+            tokens.append(Token(found[0].casefold(), ""))
+            at = found.end()
+            continue
         tokens.append(Token(whose.casefold(), stem("family")))
         if found[4]:
             tokens += [Token("history", stem("history")), Token(what.casefold(), "no", "after")]
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
         at = found.end()
-    return tokens + tokens_in(clause[at:])
+    tokens += tokens_in(clause[at:])
+    return tokens if all_absent else _losses(tokens)
+
+
+def _losses(tokens: list[Token]) -> list[Token]:
+    """Hair that is not there is lost: the denial in "no hair on the vertex", "absent eyebrows" and "eyebrows absent" is made a loss."""
+    words = [token.word for token in tokens]
+    if lists.GROWS.isdisjoint(words) or lists.PULLED in words:
+        return tokens
+    told: list[Token] = []
+    for place, token in enumerate(tokens):
+        told.append(token)
+        if token.word not in lists.GROWS:
+            continue
+        start = len(told) - 1
+        while start and told[start - 1].word in lists.WHOSE | lists.GROWS | lists.JOINTS:
+            start -= 1
+        before, after = told[start - 1] if start else None, tokens[place + 1] if place + 1 < len(tokens) else None
+        if before and before.cue in ("before", "either") and before.word not in lists.KEEPING and _ends(after):
+            told[-1:] = [Token(f"{before.word} {token.word}", token.stem), Token("", stem("loss"))]
+            del told[start - 1]
+        elif after and after.word in lists.GONE and not (before and before.weighs):
+            tokens[place + 1] = Token(after.word, stem("loss"))
+    return told
+
+
+def _ends(after: Token | None) -> bool:
+    """Whether a thing ends here, or where it sits or since when follows: "no hair loss" and "no hair or nail changes" go on."""
+    return not after or after.word in lists.PREPOSITIONS or after.word in ("since", "of", "from")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from dermref.wording.others import KIN
 from dermref.wording.tokens import split_words, tokens_of
-from dermref.wording.words import KIN, MEANS, TIMES
+from dermref.wording.words import MEANS, TIMES
 
 # What a lesion is called that may be one or many; a word for an area of the scalp is none of them.
 LESIONS = frozenset({

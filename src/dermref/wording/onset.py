@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from dermref.wording import words as lists
+from dermref.wording.others import KIN
 
 _WORDS = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -35,7 +36,7 @@ class Onset(NamedTuple):
 def onset_in(text: str) -> Onset | None:
     """When what the text tells of began; None if it tells no age, or tells it of a relative."""
     small = text.casefold()
-    if not any(hint in small for hint in HINTS) or re.search(rf"\b(?:{lists.KIN})\b", small):
+    if not any(hint in small for hint in HINTS) or re.search(rf"\b(?:{KIN})\b", small):
         return None
     for found in filter(None, (re.search(pattern, small, re.ASCII) for pattern in ONSETS)):
         given = found.groupdict()

@@ -8,6 +8,8 @@ LINKS = frozenset({
     "to", "was", "were", "with",
 })  # fmt: skip
 
+ARTICLES = frozenset({"a", "an", "the"})
+
 # By what means something is seen, by the word that stands for it; a name such as "perifollicular scale (trichoscopy)" is read after any of them.
 MEANS = {
     "trichoscopy": ("trichoscopy", "trichoscopic", "trichoscope", "dermoscopy", "dermoscopic", "dermoscope", "dermatoscopy", "dermatoscopic",
@@ -31,7 +33,7 @@ NOT_NORMAL = frozenset({"symptom", "lesion", "hair", "scarring", "distribution",
 OF_THE_DISEASE = frozenset({
     "disease", "condition", "problem", "problems", "symptoms", "rash", "eruption", "skin", "complaint", "complaints", "dermatosis", "changes",
     "began", "begun", "started", "onset", "appeared", "noticed", "affected", "growth", "growing", "treated", "infestation", "especially",
-    "persistent",
+    "persistent", "course", "deterioration", "increase", "increasing", "enlargement", "lesion", "lesions", "spread",
 })  # fmt: skip
 
 # What takes a picture of the inside: of a region that is normal on it the skin is not denied.
@@ -43,17 +45,17 @@ SLOTTED = frozenset({"symptom", "distribution", "histology"})
 # Words that carry no finding by themselves: not reported when nothing explains them.
 FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | frozenset({
     "about", "after", "again", "ago", "all", "also", "although", "among", "any", "area", "areas", "around", "became", "been", "before", "began",
-    "being", "between", "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could", "day",
-    "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier", "eight", "either", "eleven",
+    "being", "between", "bilateral", "bilaterally", "both", "but", "can", "clear", "clinically", "cm", "come", "comes", "complains", "could",
+    "day", "days", "describes", "develop", "developed", "develops", "did", "do", "does", "during", "each", "earlier", "eight", "either", "eleven",
     "evident", "examination", "except", "feature", "features", "few", "finding", "findings", "first", "five", "followed", "four", "get", "gets",
-    "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like", "located",
-    "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my", "nine", "notable", "noted",
-    "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise", "over", "own", "part",
-    "patient", "patients", "positive", "present", "presented", "presenting", "presents", "recently", "region", "reports", "right", "scattered",
-    "seem", "seems", "seen", "seven", "several", "she", "showed", "showing", "shows", "side", "since", "six", "so", "some", "sometimes", "started",
-    "starting", "still", "such", "surrounding", "ten", "than", "that", "their", "them", "then", "there", "these", "they", "this", "those", "though",
-    "three", "too", "twelve", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually", "very", "visible", "we", "week", "weeks",
-    "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
+    "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like",
+    "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my", "nine",
+    "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise", "over",
+    "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents", "pt", "pts", "recently", "region",
+    "reports", "right", "scattered", "seem", "seems", "seen", "seven", "several", "she", "showed", "showing", "shows", "side", "since", "six",
+    "so", "some", "sometimes", "started", "starting", "still", "such", "surrounding", "ten", "than", "that", "their", "them", "then", "there",
+    "these", "they", "this", "those", "though", "three", "too", "twelve", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually",
+    "very", "visible", "we", "week", "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
@@ -70,7 +72,10 @@ CUES: dict[tuple[str, ...], str] = {
     )},
     **{(no, seen): "after" for no in _NOT for seen in _SEEN},
     **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
-    **{tuple(cue.split()): "after" for cue in ("ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree")},
+    **{tuple(cue.split()): "after" for cue in (
+        "ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree", "unrevealing", "noncontributory",
+        "within normal limits",
+    )},
     ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
     # What was only thought of: neither there nor not there.
     **{tuple(cue.split()): "doubt" for cue in (
@@ -92,7 +97,9 @@ CUE_WORDS = frozenset(word for cue in CUES for word in cue[:1])
 LONGEST_CUE = max(map(len, CUES))
 # Cues that mean the same in a name: "absent follicular openings", "no follicular openings", "follicular openings are not seen".
 # What is spared is there: "pubic hair spared" is not "no pubic hair".
-SPECIFIC_CUES = frozenset({"negative", "normal", "spared", "sparing", "unaffected", "uninvolved", "unremarkable"})
+SPECIFIC_CUES = frozenset({
+    "negative", "normal", "spared", "sparing", "unaffected", "uninvolved", "unremarkable", "unrevealing", "noncontributory", "within normal limits",
+})  # fmt: skip
 # A test without its finding: among what is tested, the longer name wins ("fungal cultures negative" before "negative culture").
 TEST_CUES = frozenset({"negative", "normal"})
 # Cues that deny a whole list: "denies itch, pain, bleeding".
@@ -111,9 +118,25 @@ NIL = frozenset({"sterile", "negative"})
 # A thing that is as it should be: among what is absent, "follicular openings preserved" says that they are there; "preserved openings" is denied.
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
 
+# A thing that is said to be there is not denied by "normal".
+THERE = AS_IT_SHOULD_BE | {"present", "visible"}
+
 # Who lost what is listed before these; and how much of each.
 LOST = frozenset({"lost", "fell", "fall", "fallen", "missing"})
 SOME_OF_IT = frozenset({"medial", "lateral", "outer", "inner", "upper", "lower", "half", "third", "thirds", "began", "hair", "hairs"})
+
+# What grows on people: "no hair on the vertex" is hair loss, "no hair loss" is none; what may stand before it; and how a text says that it is gone.
+GROWS = frozenset({"hair", "hairs", "eyebrow", "eyebrows", "brows", "eyelash", "eyelashes", "lashes"})
+WHOSE = frozenset({"scalp", "body", "head", "facial", "axillary", "pubic", "terminal", "lateral", "upper", "lower", "any", "visible"})
+GONE = frozenset({"absent", "missing"})
+# What the scalp is that a lesion may sit on.
+HAIRLESS = frozenset({"bald", "balding", "hairless", "alopecic"})
+# No hairs "on a pull test" are not lost.
+PULLED = "pull"
+# These deny that something is affected, not that it is there.
+KEEPING = frozenset({"sparing", "normal", "negative", "denies", "denying", "negative for", "clear of", "rather than", "instead of"})
+# What hair does that lesions do as well.
+GROWING = frozenset({"grow", "grows", "growing", "grew", "grown"})
 
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"})
@@ -139,26 +162,6 @@ PREFIXES = frozenset({
     "occipito", "papulo", "supra", "pseudo", "extra", "infra",
 })  # fmt: skip
 
-# Two words of which the one between stars alone means something else: soft tissue is no soft lesion, chest pain no pain of the scalp.
-OTHER_THINGS = (
-    "*soft* tissue", "*smooth* muscle", "*tumour* cell", "*tumour* cells", "*tumour* nest", "*tumour* nests", "*tumour* island", "*tumour* islands",
-    "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*", "dates *back*",
-    "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells", "*chest* x", "*chest* radiograph", "*chest* radiography", "*chest* film",
-    "*chest* ct", "*neck* stiffness", "stiff *neck*", "respiratory *distress*", "*back* several", "pulled *back*", "flank *pain*", "joint *pain*",
-    "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*", "nasal *discharge*",
-    "vaginal *discharge*", "urethral *discharge*", "uneventful *pregnancy*", "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*",
-    "twin *pregnancy*", "*pulse* therapy", "*pulses* of", "*pregnancy* uneventful", "*pregnancy* uncomplicated",
-    "*temporal* artery", "*temporal* arteries",
-    "*chronic* hepatitis", "*chronic* kidney", "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid",
-    "*chronic* bronchitis", "*chronic* pancreatitis", "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous",
-    "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia", "*chronic* anemia", "social *discomfort*", "abdominal *discomfort*",
-    "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*", "*heat* sensation", "neck *pain*", "facial *pain*", "jaw *pain*",
-    "shoulder *pain*", "throat *pain*", "*chest* tightness", "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*",
-    "*nodular* melanoma", "*frontal* lobe", "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams",
-    "*baby* shampoo", "first *baby*", "*nail* sized",
-    "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent", "*eighty* percent",
-)  # fmt: skip
-
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
 ALONE = {"black": "black race", "white": "white race"}
 
@@ -170,12 +173,6 @@ COMPOUNDS = {
 
 MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
 FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
-
-# Whose findings are not the patient's own.
-KIN = (
-    "mother|father|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
-    "twins?|relatives?|family members?|husbands?|wife|wives|partners?|spouses?|household members?|playmates?|classmates?|nephews?|nieces?"
-)
 
 # The spelling that both sides of a comparison are put into: British endings, and letters within a word.
 LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sulph", "sulf"), ("mould", "mold"))

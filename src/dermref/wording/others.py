@@ -1,0 +1,37 @@
+"""Words that are about something else than the patient's skin and hair, or about somebody else."""
+
+# Two words of which the one between stars alone means something else: soft tissue is no soft lesion, chest pain no pain of the scalp.
+OTHER_THINGS = (
+    "*soft* tissue", "*smooth* muscle", "*tumour* cell", "*tumour* cells", "*tumour* nest", "*tumour* nests", "*tumour* island",
+    "*tumour* islands", "chest *pain*", "abdominal *pain*", "back *pain*", "*back* pain", "came *back*", "comes *back*", "dating *back*",
+    "dates *back*", "*shave* biopsy", "*shave* excision", "*germ* cell", "*germ* cells", "*chest* x", "*chest* radiograph", "*chest* radiography",
+    "*chest* film", "*chest* ct", "*neck* stiffness", "stiff *neck*", "respiratory *distress*", "*back* several", "pulled *back*", "flank *pain*",
+    "joint *pain*", "bone *pain*", "muscle *pain*", "eye *pain*", "ocular *pain*", "knee *pain*", "heel *pain*", "pelvic *pain*",
+    "nasal *discharge*", "vaginal *discharge*", "urethral *discharge*", "vaginal *bleeding*", "rectal *bleeding*", "uterine *bleeding*",
+    "postmenopausal *bleeding*", "menstrual *bleeding*", "gastrointestinal *bleeding*", "gum *bleeding*", "gingival *bleeding*",
+    "nasal *bleeding*", "cavernous *fistula*", "arteriovenous *fistula*", "dural *fistula*", "anal *fistula*", "uneventful *pregnancy*",
+    "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*", "twin *pregnancy*", "*pulse* therapy", "*pulses* of",
+    "*pregnancy* uneventful", "*pregnancy* uncomplicated", "*temporal* artery", "*temporal* arteries", "*chronic* hepatitis", "*chronic* kidney",
+    "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid", "*chronic* bronchitis", "*chronic* pancreatitis",
+    "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous", "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia",
+    "*chronic* anemia", "social *discomfort*", "abdominal *discomfort*", "gastrointestinal *discomfort*", "ocular *discomfort*", "burning *heat*",
+    "*heat* sensation", "neck *pain*", "facial *pain*", "jaw *pain*", "shoulder *pain*", "throat *pain*", "*chest* tightness",
+    "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*", "*nodular* melanoma", "*frontal* lobe",
+    "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams", "*baby* shampoo", "first *baby*",
+    "*nail* sized", "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent",
+    "*eighty* percent",
+)  # fmt: skip
+
+# Whose findings are not the patient's own.
+KIN = (
+    "mother|father|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
+    "twins?|relatives?|family members?|husbands?|wife|wives|partners?|spouses?|household members?|playmates?|classmates?|nephews?|nieces?"
+)
+
+# Words of diseases that are none of the skin or hair: a mother's heart disease says nothing of this one, unless one of the others stands beside it.
+OF_SKIN_AND_HAIR = frozenset({"hair", "alopecia", "bald", "baldness", "skin", "scalp", "same", "similar"})
+DISEASES_OF_OTHERS = frozenset({
+    "alzheimer", "alzheimers", "dementia", "parkinson", "diabetes", "diabetic", "hypertension", "hypertensive", "stroke", "heart", "cardiac",
+    "coronary", "infarction", "kidney", "renal", "leukemia", "leukaemia", "tuberculosis", "epilepsy", "schizophrenia", "glaucoma", "gout",
+    "osteoporosis", "breast", "lung", "colon", "colorectal", "prostate", "ovarian", "gastric", "cholesterol",
+})  # fmt: skip

@@ -1,0 +1,73 @@
+"""dermref.wording.shorthand: what clinicians write short, written out."""
+
+from __future__ import annotations
+
+import pytest
+
+from dermref.index import Index
+from dermref.queries.phrases import read_text
+from dermref.queries.vocabulary import Vocabulary
+from dermref.wording.shorthand import written_out
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("c/o itch", "complains of itch"),
+        ("h/o eczema", "history of eczema"),
+        ("s/p surgery", "after surgery"),
+        ("patch w/ scale, w/o pus", "patch with  scale, without pus"),
+        ("b/l temples", "bilateral temples"),
+        ("FHx: baldness", "family history: baldness"),
+        ("PMH: eczema, bx: fibrosis", "history: eczema, biopsy: fibrosis"),
+        ("O/E: scale", "examination: scale"),
+        ("chemo 2 wks ago", "chemotherapy 2 weeks ago"),
+        ("itch for 3/52, pain 5/7", "itch for 3 weeks, pain 5 days"),
+        ("6/12 hair loss", "6 months hair loss"),
+        ("lump x 5y", "lump for 5 years"),
+        ("KOH -ve, culture +ve", "KOH negative, culture positive"),
+        ("RPR non-reactive", "RPR negative"),
+        ("pain (-), itch (++)", "pain negative,, itch positive,"),
+        ("itch +, pain -", "itch positive,, pain negative"),
+        ("itch: no", "itch absent"),
+        ("itch: yes; pain? none", "itch positive; pain absent"),
+        ("nil itch", "no itch"),
+        ("normal apart from scale", "normal except scale"),
+        ("nothing other than itch", "nothing except itch"),
+    ],
+)
+def test_shorthand_is_written_out(short: str, long: str) -> None:
+    """Each kind of it, in any case."""
+    assert written_out(short) == long
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hypo- and hyperpigmentation", "hypo- and hyperpigmentation, fronto- and temporal patch", "vision 6/12", "visual acuity 6/12",
+        "long-standing plaque", "3-5 nodules", "3 - 5 nodules", "ages 3 - 5, both sexes", "post-operative", "trichoscopy: no comma hairs",
+        "negative culture", "moth-eaten", "45 y/o",
+    ],
+)  # fmt: skip
+def test_what_is_no_shorthand_stays(text: str) -> None:
+    """A hyphen between words, a range, a sharpness of sight, an age."""
+    assert written_out(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("45M c/o itch x 3/12, pain (-), occiput", {"itch", "course-chronic", "no pain", "site-occiput"}),
+        ("itch+ pain- burning+", {"itch", "no pain", "burning"}),
+        ("KOH -ve", {"no test-koh-positive"}),
+        ("RPR non-reactive", {"no test-syphilis-serology"}),
+        ("follicular openings: absent", {"loss-of-ostia"}),
+        ("scarring? no", {"no scar"}),
+        ("family history: none", {"no familial-occurrence"}),
+        ("normal apart from a bald patch", {"patchy-alopecia"}),
+        ("no symptoms other than itch", {"asymptomatic", "itch"}),
+    ],
+)
+def test_a_note_is_read_as_what_it_says(text: str, expected: set[str], real: Index) -> None:
+    """A sign that is marked as missing is not there: read without its mark it would be."""
+    assert {("" if entry.present else "no ") + entry.finding for entry in read_text(text, Vocabulary(real)).understood} == expected
