@@ -264,3 +264,10 @@ def test_the_misspellings_are_of_every_kind() -> None:
     assert set(changed) == {"deletion", "doubling", "transposition", "neighbour", "vowel", "spelling"}
     assert len(set(changed.values()) | {"seborrhoeic"}) == 7
     assert [len(changed[kind]) for kind in ("deletion", "doubling", "transposition", "neighbour", "vowel")] == [10, 12, 11, 11, 11]
+
+
+@pytest.mark.parametrize("wrong", ["lopecia areata", "xlopecia areata", "eborrhoeic dermatitis"])
+def test_a_wrong_first_letter_is_forgiven(real: Index, wrong: str) -> None:
+    """Names that begin alike are compared first; where none of them is surely meant, all are."""
+    right = {"eborrhoeic dermatitis": "seborrheic-dermatitis"}.get(wrong, "alopecia-areata")
+    assert right in [found.id for found in nearest(real, wrong)]

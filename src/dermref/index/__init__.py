@@ -118,16 +118,19 @@ class Index:
         sql = f"SELECT key, type, id, label FROM name WHERE key IN ({some}) AND type IN ({kinds}) ORDER BY {TYPE_ORDER}, id"
         return [Named(*row) for row in self._all(sql, (*keys, *types))]
 
-    def names_sharing(self, pairs: Sequence[str], part: str, lengths: tuple[float, float], types: Sequence[str], limit: int) -> list[str]:
+    def names_sharing(
+        self, pairs: Sequence[str], part: str, lengths: tuple[float, float], types: Sequence[str], limit: int, start: str = ""
+    ) -> list[str]:
         """The names in their compared form that hold most of these pairs of letters, those that hold more first: only names of such a length, or
-        with that part; names with none of the pairs come last.
+        with that part; names with none of the pairs come last. With `start` only names that begin so, which takes a fraction of the time.
         """
         common = " + ".join(["(instr(key, ?) > 0)"] * len(pairs)) or "0"
         sql = (  # twice as many, for an entry or two may share a name: to ask for different ones would take half as long again
-            f"SELECT key, {common} AS common FROM name WHERE type IN ({', '.join('?' * len(types))})"
+            f"SELECT key, {common} AS common FROM name WHERE key >= ? AND key < ? AND type IN ({', '.join('?' * len(types))})"
             " AND (length(key) BETWEEN ? AND ? OR instr(key, ?)) ORDER BY common DESC, key LIMIT ?"
         )
-        return list(dict.fromkeys(row[0] for row in self._all(sql, (*pairs, *types, *lengths, part, 2 * limit))))[:limit]
+        values = (*pairs, start, start + "\U0010ffff", *types, *lengths, part, 2 * limit)
+        return list(dict.fromkeys(row[0] for row in self._all(sql, values)))[:limit]
 
     def names_beginning(self, start: str, types: Sequence[str], limit: int) -> list[tuple[Named, str]]:
         """The names that begin so in their compared form, in that form's order, each with the name of its entry."""

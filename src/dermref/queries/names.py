@@ -11,6 +11,8 @@ SUGGESTIONS = 3
 # As many names are compared letter by letter: comparing thousands so would take a twentieth of a second. In words of so few letters one wrong letter
 # leaves no pair of them right.
 CANDIDATES, SHORT, PAIRS = 30, 4, 100
+# As alike as this, and the name that begins with the same letter is the one that was meant.
+SURE = 0.85
 
 
 def find_entry(index: Index, name: str, types: Sequence[str] = TYPES) -> Named:
@@ -45,12 +47,15 @@ def _known_outside(index: Index, name: str) -> None:
 def nearest(index: Index, name: str, types: Sequence[str] = TYPES) -> list[Named]:
     """The entries whose names are most alike, best first, each entry once."""
     word = name_key(name)
-    alike = closest(word, index.names_sharing(_pairs(word), word, _lengths(word), types, CANDIDATES))
+    alike: list[tuple[float, str]] = []
+    for start in (word[:1], ""):  # the first letter is nearly always right, and most names are spared the comparison
+        if not alike or alike[0][0] < SURE:
+            alike = _scored(word, index.names_sharing(_pairs(word), word, _lengths(word), types, CANDIDATES, start))
     candidates: dict[str, list[Named]] = {}
-    for known in index.names(alike, types):
+    for known in index.names([key for _, key in alike], types):
         candidates.setdefault(known.key, []).append(known)
     best: dict[tuple[str, str], Named] = {}
-    for key in alike:
+    for _, key in alike:
         for known in candidates[key]:
             best.setdefault((known.type, known.id), known)
     return list(best.values())[:SUGGESTIONS]
@@ -58,6 +63,11 @@ def nearest(index: Index, name: str, types: Sequence[str] = TYPES) -> list[Named
 
 def closest(word: str, known: Iterable[str]) -> list[str]:
     """Known words by likeness, at most 12, none that shares too little. A word that the other begins with counts as alike."""
+    return [other for _, other in _scored(word, known)]
+
+
+def _scored(word: str, known: Iterable[str]) -> list[tuple[float, str]]:
+    """As `closest`, each with its likeness between 0.6 and 1."""
     from difflib import SequenceMatcher  # only a misspelt name needs it
 
     matcher = SequenceMatcher(autojunk=False)
@@ -69,7 +79,7 @@ def closest(word: str, known: Iterable[str]) -> list[str]:
         ratio = matcher.ratio()
         if starts or ratio >= 0.6:
             scored.append((-(0.85 + ratio / 10 if starts else ratio), len(other), other))
-    return [other for _, _, other in sorted(scored)[:12]]
+    return [(-minus, other) for minus, _, other in sorted(scored)[:12]]
 
 
 def _candidates(word: str, known: Iterable[str]) -> list[str]:
