@@ -62,3 +62,12 @@ def test_the_order_of_the_phrases_changes_no_finding(vocabulary: Vocabulary) -> 
         for order in permutations(phrases)
     }
     assert len(sets) == 1
+
+
+def test_the_baby_of_an_adult_is_not_the_patient(vocabulary: Vocabulary) -> None:
+    """A woman of 34 with a baby has no disease of infants; the word is reported. A baby of half a year is the patient."""
+    hers = understand(vocabulary, Case(present=("Woman, 34: hair falling out, baby 5 months old",)))
+    assert (hers.age, hers.sex) == (34, "female")
+    assert "onset-infantile" not in {entry.finding for entry in hers.findings}
+    assert "baby" in hers.not_understood
+    assert "onset-infantile" in {entry.finding for entry in understand(vocabulary, Case(age=0.5, present=("baby with scales",))).findings}

@@ -36,6 +36,7 @@ def test_long_ago_is_not_long() -> None:
     assert meanings("operated on 3 years ago") == [("3 years ago", "")]
     assert meanings("began 3 years ago") == [("3 years ago", "for years")]
     assert meanings("itch 3 years later") == []
+    assert meanings("hair loss, baby 5 months old") == []
 
 
 @pytest.mark.parametrize(

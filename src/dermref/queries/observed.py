@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # What no patient has, though the vocabulary has it: words on these are not understood as findings of a case.
 OF_NO_PATIENT = frozenset({"rare-condition", "common-condition", "equal-sexes", "predominant-male", "predominant-female", "age-of-onset"})
 
+# Words for somebody young, who is not the patient if that one is older than so many years.
+BABIES, CHILDREN = frozenset({"baby", "infant", "newborn", "toddler"}), 12
+
 
 class Observed(NamedTuple):
     """What a case says, understood."""
@@ -51,6 +54,9 @@ def understand(vocabulary: Vocabulary, case: Case) -> Observed:
     for entry in told_by_onset(texts, age, vocabulary):
         findings.setdefault(entry.finding, entry)
         unknown = [word for word in unknown if word not in entry.text.split()]  # the age in "since the age of ten" is understood now
+    if age is not None and age > CHILDREN:  # whose baby it is
+        for finding in [finding for finding, entry in findings.items() if entry.text in BABIES]:
+            unknown.append(findings.pop(finding).text)
     for text, meaning in extents(case.present):
         for entry in read_text(meaning, vocabulary).understood:
             findings.setdefault(entry.finding, entry._replace(text=text))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from dermref.wording import words as lists
+from dermref.wording.others import KIN
 
 _YEARS = r"(?:years?|yrs?|y)"
 AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
     rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
     rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
+    rf"|\b(?:woman|man|female|male|girl|boy|lady|gentleman),?\s+(?P<after>\d{{1,3}})(?=\s*(?:[,;:.)]|$|with\b|who\b|present|complain))"
     rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b"
 )
+# Whose age it is not: "her daughter, 5 years old".
+OF_OTHERS = rf"\b(?:his|her|their|the|whose)\s+(?:{KIN}|baby|child)\s*,?\s*(?:is|was)?\s*$"
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
 
 
@@ -25,11 +29,12 @@ def read_age(text: str) -> tuple[float | None, str | None, str]:
         elif given["decade"]:
             age = int(given["decade"]) + {"early": 2.0, "late": 8.0}.get((given["part"] or "").strip().lower(), 5.0)
         else:
-            age = float(given["years"] or given["aged"] or given["letter"])
-        if age <= 130:
+            age = float(given["years"] or given["aged"] or given["after"] or given["letter"])
+        if age <= 130 and not re.search(OF_OTHERS, text[: found.start()], re.IGNORECASE):
             rest = text[found.end() :]
             letter = re.match(r"\s?([mf])\b", rest, re.IGNORECASE)
-            sex = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None
+            named = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None
+            sex = sex_in(set(re.findall(r"[a-z]+", found[0].casefold()))) if given["after"] else named
             return age, sex, f"{text[: found.start()]} {rest[letter.end() :] if letter else rest}"
     return None, None, text
 

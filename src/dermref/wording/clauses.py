@@ -22,6 +22,8 @@ RELATIVES = (
     rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*))"
 )
 
+OWN = r"^\W*(?:my|our) (?:sons?|daughters?|twins?|husband|wife|partner) "
+
 
 def clauses(text: str) -> list[str]:
     """The text cut where its clauses end; "hair-free" becomes a word that denies. Patterns are compiled for a text that calls for them only."""
@@ -38,6 +40,8 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
+        if re.search(OWN, clause[: found.start()] + found[0], re.IGNORECASE):
+            continue  # who asks for a child or a spouse speaks of the patient
         tokens += tokens_in(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
         words = split_words(what)

@@ -23,7 +23,7 @@ WORDS = {
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
 _DURATION = (
     rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?)[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
-    rf"(?!\s+(?:later|after)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
+    rf"(?!\s+(?:later|after|old|of age)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"
 _SIZE = (

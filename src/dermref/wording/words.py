@@ -139,7 +139,8 @@ KEEPING = frozenset({"sparing", "normal", "negative", "denies", "denying", "nega
 GROWING = frozenset({"grow", "grows", "growing", "grew", "grown"})
 
 # Where a negation ends, once it has reached a word.
-TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents"})
+TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents",
+                   "bites", "pulls", "picks", "plucks", "twirls", "scratches", "wears", "uses", "takes", "lives"})  # fmt: skip
 # What follows is left open where nothing is denied: "hair loss everywhere except the vertex" is no hair loss of the vertex.
 EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
 # Who speaks, where no word stands beside it: "I lose my hair" are no i-hairs.
