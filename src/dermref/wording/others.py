@@ -10,7 +10,7 @@ OTHER_THINGS = (
     "nasal *discharge*", "vaginal *discharge*", "urethral *discharge*", "vaginal *bleeding*", "rectal *bleeding*", "uterine *bleeding*",
     "postmenopausal *bleeding*", "menstrual *bleeding*", "gastrointestinal *bleeding*", "gum *bleeding*", "gingival *bleeding*",
     "nasal *bleeding*", "cavernous *fistula*", "arteriovenous *fistula*", "dural *fistula*", "anal *fistula*", "uneventful *pregnancy*",
-    "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*", "twin *pregnancy*", "*pulse* therapy", "*pulses* of",
+    "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*", "twin *pregnancy*", "*cancer* drug", "*cancer* drugs", "*cancer* treatment", "*cancer* therapy", "*pulse* therapy", "*pulses* of",
     "*pregnancy* uneventful", "*pregnancy* uncomplicated", "*temporal* artery", "*temporal* arteries", "*chronic* hepatitis", "*chronic* kidney",
     "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid", "*chronic* bronchitis", "*chronic* pancreatitis",
     "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous", "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia",
@@ -24,7 +24,7 @@ OTHER_THINGS = (
 
 # Whose findings are not the patient's own.
 KIN = (
-    "mother|father|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
+    "mother|father|mum|mom|dad|grandma|grandpa|parents?|sisters?|brothers?|siblings?|grandmothers?|grandfathers?|grandparents?|aunts?|uncles?|cousins?|sons?|daughters?|"
     "twins?|relatives?|family members?|husbands?|wife|wives|partners?|spouses?|household members?|playmates?|classmates?|nephews?|nieces?"
 )
 

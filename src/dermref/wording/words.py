@@ -164,7 +164,7 @@ PREFIXES = frozenset({
 })  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
-ALONE = {"black": "black race", "white": "white race"}
+ALONE = {"black": "black race", "white": "white race", "asymmetric": "asymmetric lesion", "asymmetrical": "asymmetric lesion"}
 
 # Two regions in one word.
 _REGIONS = {"fronto": "frontal", "temporo": "temporal", "parieto": "parietal", "occipito": "occipital"}
