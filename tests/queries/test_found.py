@@ -158,3 +158,9 @@ def test_a_biopsy_shows_what_is_with_it_alone(vocabulary: Vocabulary) -> None:
     """A lesion "with" something on biopsy was seen before."""
     assert "pustule" in read("pustules with lymphocytes on biopsy", vocabulary)
     assert "pustule" not in read("biopsy: pustule", vocabulary)
+
+
+def test_what_is_listed_after_a_biopsy_is_not_shown_by_it(vocabulary: Vocabulary) -> None:
+    """Behind "on biopsy," the list of what is seen goes on; behind "biopsy:" all is the biopsy's."""
+    assert read("mucin on biopsy, itchy", vocabulary) == {"histology-dermal-mucin", "itch"}
+    assert "itch" not in read("biopsy: mucin, itchy", vocabulary)

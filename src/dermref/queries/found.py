@@ -112,14 +112,16 @@ class FoundInClause:
         if not biopsies or not self._found:
             return
         start = max(part.start for part in self._parts if part.start <= biopsies[0])
-        kinds = self._vocabulary.kinds({entry.finding for places, entry in self._found if places[0] >= start})
+        stop = len(self.tokens)
         shown = start  # in "pustules with plasma cells on biopsy" the biopsy does not show the pustules
         if biopsies[0] and self.tokens[biopsies[0] - 1].word == "on":
             shown = max((place for place in range(start, biopsies[0]) if self.tokens[place].word == lists.LATE_TURN), default=start)
+            stop = next(part.stop for part in self._parts if biopsies[0] in part)  # nor what is listed after it
+        own = [one for one in self._found if start <= one[0][0] < stop]
+        kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
         self._leave([
-            one for one in self._found
-            if one[0][0] >= (shown if kinds.get(one[1].finding) == "lesion" else start)
-            and kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE
+            one for one in own
+            if kinds.get(one[1].finding) in lists.NOT_UNDER_A_MICROSCOPE and (one[0][0] >= shown or kinds.get(one[1].finding) != "lesion")
         ])  # fmt: skip
 
     def _leave_how_long_another_disease_lasted(self) -> None:

@@ -238,7 +238,8 @@ class _Clause(FoundInClause):
         if weight and any(token.word in lists.BESIDE for token in between):
             return False  # "white scale around papules" are no white papules
         if list(near) == sorted(near):
-            return weight <= reach
+            pair_over_a_comma = len(near) == 2 and not weight and any(token.word == "," for token in between)
+            return weight <= reach and not pair_over_a_comma  # "tight braids, skin indented" are no tight skin
         if self.tokens[max(near)].word in lists.HAIRLESS and any(token.word == "on" for token in between):
             return False  # a nodule on a bald scalp is no bald nodule
         return weight == 0 and sum(token.word == "," for token in between) <= 1
