@@ -4,38 +4,28 @@ from __future__ import annotations
 
 import re
 
-# By what must occur in a text before its pattern is compiled: most texts are plain words.
-SHORT = (
-    (("/o",), r"\bc/o\b", "complains of"),
-    (("/o",), r"\bh/o\b", "history of"),
-    (("/o",), r"\br/o\b", "rule out"),
-    (("/o",), r"\bw/o\b", "without"),
-    (("o/e",), r"\bo/e\b", "examination"),
-    (("pmh",), r"\bpmhx?\b", "history"),
-    (("w/",), r"\bw/(?=\s|\w)", "with "),
-    (("s/p",), r"\bs/p\b", "after"),
-    (("b/l",), r"\bb/l\b", "bilateral"),
-    (("fh",), r"\bfhx?\b", "family history"),
-    (("hx",), r"\bp?hx\b", "history"),
-    (("bx",), r"\bbx\b", "biopsy"),
-    (("chemo",), r"\bchemo\b", "chemotherapy"),
-    (("wk",), r"(?<=\d)\s?wks?\b|\bwks?\b", " weeks"),
-    (("mth",), r"(?<=\d)\s?mths?\b|\bmths?\b", " months"),
-    (("x",), r"\bx\s?(\d{1,2})\s?y\b", r"for \1 years"),
-    (("x",), r"\bx\s?(\d{1,2})\s?m\b", r"for \1 months"),
-    (("x",), r"\bx\s?(\d{1,2})\s?w\b", r"for \1 weeks"),
-    (("mo",), r"(?<=\d)\s?mos?\b", " months"),
+# Whole words, a number before them or not.
+WORDS = {
+    "c/o": "complains of", "h/o": "history of", "r/o": "rule out", "w/o": "without", "w/": "with", "s/p": "after", "b/l": "bilateral",
+    "o/e": "examination", "pmh": "history", "pmhx": "history", "phx": "history", "hx": "history", "fh": "family history", "fhx": "family history",
+    "bx": "biopsy", "chemo": "chemotherapy", "neg": "negative", "pos": "positive", "wk": "weeks", "wks": "weeks", "mth": "months", "mths": "months",
+    "mo": "months", "mos": "months", "non-reactive": "negative", "nonreactive": "negative",
+}  # fmt: skip
+# What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
+FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))
+PATTERNS = (
+    (("w/",), r"\bw/(?=\w)", "with "),
     # Of the year, as doctors in Britain count; a sharpness of sight is written so too.
     (("/52",), r"\b(\d{1,2})/52\b", r"\1 weeks"),
     (("/12",), r"(?<!vision )(?<!acuity )(?<!sight )\b(\d{1,2})/12\b", r"\1 months"),
     (("/7",), r"\b(\d{1,2})/7\b", r"\1 days"),
+    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?y\b", r"for \1 years"),
+    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?m\b", r"for \1 months"),
+    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?w\b", r"for \1 weeks"),
     # Results.
-    (("ve",), r"\s?(?<![\w])[-–−]\s?ve\b", " negative"),
-    (("ve",), r"\s?\+\s?ve\b", " positive"),
-    (("neg",), r"\bneg\b", "negative"),
-    (("pos",), r"\bpos\b", "positive"),
-    (("reactive",), r"\bnon[- ]?reactive\b", "negative"),
-    (("nil",), r"\bnil\b(?=\s+\w)", "no"),
+    (("-ve", "- ve", "–ve", "−ve"), r"\s?(?<![\w])[-–−]\s?ve\b", " negative"),
+    (("+ve", "+ ve"), r"\s?\+\s?ve\b", " positive"),
+    (("nil ",), r"\bnil\b(?=\s+\w)", "no"),
     (("(",), r"\s*\(\s*(?:[-–−]|negative)\s*\)", " negative,"),
     (("(",), r"\s*\(\s*(?:\++|positive)\s*\)", " positive,"),
     ((": n", ":n", "? n", "?n", "= n", "=n", ": a"), r"\s*[:?=]\s*(?:no|none|nil|absent)\b(?=\s*(?:[,;.]|$))", " absent"),
@@ -45,7 +35,7 @@ SHORT = (
     (("other than",), r"\bother than\b", "except"),
     (("apart from",), r"\bapart from\b", "except"),
     (("aside from",), r"\baside from\b", "except"),
-    (("exception",), r"\bwith the exception of\b", "except"),
+    (("exception of",), r"\bwith the exception of\b", "except"),
     (("save for",), r"\bsave for\b", "except"),
 )
 # A plus or minus behind a word, before the end of an item; one within a list without commas only where the list has a plus too, for "hypo- and
@@ -56,12 +46,14 @@ PLUS, MINUS, MINUS_IN_A_LIST = r"(?<=[\w)])\s?\++(?=[\s,;.]|$)", r"(?<=[\w)])\s?
 def written_out(text: str) -> str:
     """The text with its shorthand in words; a text without any comes back as it is."""
     folded = text.casefold()
-    for marks, pattern, words in SHORT:
+    for word in sorted(WORDS.keys() & {raw.lstrip("0123456789(").rstrip(",.;:)") for raw in folded.split()}):
+        text = re.sub(rf"(?<![\w/])(\d*){re.escape(word)}(?![\w/])", rf"\1 {WORDS[word]}", text, flags=re.IGNORECASE)
+    for marks, pattern, words in PATTERNS:
         if any(mark in folded for mark in marks):
             text = re.sub(pattern, words, text, flags=re.IGNORECASE)
     plus = "+" in text
     if plus:
         text = re.sub(PLUS, " positive,", text)
-    if any(mark in text for mark in "-–−"):
+    if any(f"{mark}{end}" in f"{text} " for mark in "-–−" for end in " ,;."):
         text = re.sub(MINUS_IN_A_LIST if plus else MINUS, " negative,", re.sub(MINUS, " negative", text))
     return text
