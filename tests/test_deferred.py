@@ -42,6 +42,45 @@ def test_a_name_imported_from_it_is_the_modules() -> None:
     assert answer("from colorsys import rgb_to_hsv\nprint(rgb_to_hsv is sys.modules['colorsys'].rgb_to_hsv is colorsys.rgb_to_hsv)") == "True"
 
 
+FUNCTION = """
+from dermref.deferred import defer
+defer("difflib")
+from difflib import get_close_matches
+import sys
+print(vars(sys.modules["difflib"]).get("__file__"))
+print(get_close_matches("itsh", ["itch", "pain"]), sys.modules["difflib"].__file__ is not None)
+"""
+CHILD = """
+from dermref.deferred import defer
+defer("urllib.parse")
+import urllib.parse, sys
+print(vars(sys.modules["urllib.parse"]).get("__file__"))
+print(urllib.parse.quote("a b"))
+"""
+CLASS = """
+from dermref.deferred import defer
+defer("uuid")
+from uuid import UUID
+import sys
+print(vars(sys.modules["uuid"]).get("__file__"), str == UUID, UUID | None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("script", "printed"),
+    [
+        (FUNCTION, ["None", "['itch'] True"]),
+        (CHILD, ["None", "a%20b"]),
+        (CLASS, ["None False uuid.UUID | None"]),
+    ],
+    ids=["function", "child", "class"],
+)
+def test_what_is_imported_by_name_loads_nothing(script: str, printed: list[str]) -> None:
+    """A function loads its module when it is called; a class that values are only compared with never does; a package has the stand-in."""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.splitlines() == printed
+
+
 def test_what_it_does_not_have_is_missing() -> None:
     """A name that the module lacks is an AttributeError, as ever."""
     assert answer("try:\n    colorsys.nothing\nexcept AttributeError as error:\n    print(error)") == "module 'colorsys' has no attribute 'nothing'"
