@@ -51,7 +51,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
             continue
         tokens.append(Token(whose.casefold(), stem("family")))
         if found[4]:
-            tokens += [Token("history", stem("history")), Token(what.casefold(), "no", "after")]
+            tokens += [Token("", stem("history")), Token(what.casefold(), "no", "after")]
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
         at = found.end()

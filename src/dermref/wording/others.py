@@ -11,7 +11,7 @@ OTHER_THINGS = (
     "postmenopausal *bleeding*", "menstrual *bleeding*", "gastrointestinal *bleeding*", "gum *bleeding*", "gingival *bleeding*",
     "nasal *bleeding*", "cavernous *fistula*", "arteriovenous *fistula*", "dural *fistula*", "anal *fistula*", "uneventful *pregnancy*",
     "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*", "twin *pregnancy*", "*pulse* therapy", "*pulses* of",
-    "*cancer* drug", "*cancer* drugs", "*cancer* treatment", "*cancer* therapy",
+    "anti *inflammatory*", "*inflammatory* drug", "*inflammatory* drugs", "*cancer* drug", "*cancer* drugs", "*cancer* treatment", "*cancer* therapy",
     "*pregnancy* uneventful", "*pregnancy* uncomplicated", "*temporal* artery", "*temporal* arteries", "*chronic* hepatitis", "*chronic* kidney",
     "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid", "*chronic* bronchitis", "*chronic* pancreatitis",
     "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous", "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia",

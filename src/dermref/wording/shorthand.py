@@ -9,7 +9,7 @@ WORDS = {
     "c/o": "complains of", "h/o": "history of", "r/o": "rule out", "w/o": "without", "w/": "with", "s/p": "after", "b/l": "bilateral",
     "o/e": "examination", "pmh": "history", "pmhx": "history", "phx": "history", "hx": "history", "fh": "family history", "fhx": "family history",
     "bx": "biopsy", "chemo": "chemotherapy", "neg": "negative", "pos": "positive", "wk": "weeks", "wks": "weeks", "mth": "months", "mths": "months",
-    "mo": "months", "mos": "months", "non-reactive": "negative", "nonreactive": "negative",
+    "mo": "months", "mos": "months", "non-reactive": "negative", "nonreactive": "negative", "afebrile": "no fever",
 }  # fmt: skip
 # What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
 FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))

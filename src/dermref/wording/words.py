@@ -68,7 +68,7 @@ CUES: dict[tuple[str, ...], str] = {
         "no evidence of", "no sign of", "no signs of", "no history of", "no symptoms of", "no clinical signs of", "no clinical evidence of",
         "no personal history of", "no features of", "no trace of", "negative for", "absence of", "lack of",
         "free of", "free from", "clear of", "devoid of", "denies", "denying", "without", "lacks", "lacking", "never", "neither", "nor", "no",
-        "rather than", "instead of", "sparing", *_NOT,
+        "rather than", "instead of", "sparing", "spares", *_NOT,
     )},
     **{(no, seen): "after" for no in _NOT for seen in _SEEN},
     **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
@@ -98,7 +98,8 @@ LONGEST_CUE = max(map(len, CUES))
 # Cues that mean the same in a name: "absent follicular openings", "no follicular openings", "follicular openings are not seen".
 # What is spared is there: "pubic hair spared" is not "no pubic hair".
 SPECIFIC_CUES = frozenset({
-    "negative", "normal", "spared", "sparing", "unaffected", "uninvolved", "unremarkable", "unrevealing", "noncontributory", "within normal limits",
+    "negative", "normal", "spared", "sparing", "spares", "unaffected", "uninvolved", "unremarkable", "unrevealing", "noncontributory",
+    "within normal limits",
 })  # fmt: skip
 # A test without its finding: among what is tested, the longer name wins ("fungal cultures negative" before "negative culture").
 TEST_CUES = frozenset({"negative", "normal"})
@@ -134,7 +135,7 @@ HAIRLESS = frozenset({"bald", "balding", "hairless", "alopecic"})
 # No hairs "on a pull test" are not lost.
 PULLED = "pull"
 # These deny that something is affected, not that it is there.
-KEEPING = frozenset({"sparing", "normal", "negative", "denies", "denying", "negative for", "clear of", "rather than", "instead of"})
+KEEPING = frozenset({"sparing", "spares", "normal", "negative", "denies", "denying", "negative for", "clear of", "rather than", "instead of"})
 # What hair does that lesions do as well.
 GROWING = frozenset({"grow", "grows", "growing", "grew", "grown"})
 
@@ -194,10 +195,12 @@ IRREGULAR = {
 }
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
-# in the skin are no neutrophilia, a pain that radiates was not irradiated, sores need not be sore, and what is clearly there has not cleared.
-KEPT = frozenset(
-    {"scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating", "sores", "clearly"}
-)
+# in the skin are no neutrophilia, a pain that radiates was not irradiated, sores need not be sore, what is clearly there has not cleared, and
+# pets are no PET.
+KEPT = frozenset({
+    "scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating", "sores", "clearly",
+    "pets",
+})  # fmt: skip
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
 # Endings that a word may lose, after a plural s, so that noun, adjective and verb of one root meet; the first that fits is taken.
