@@ -164,3 +164,10 @@ def test_what_is_listed_after_a_biopsy_is_not_shown_by_it(vocabulary: Vocabulary
     """Behind "on biopsy," the list of what is seen goes on; behind "biopsy:" all is the biopsy's."""
     assert read("mucin on biopsy, itchy", vocabulary) == {"histology-dermal-mucin", "itch"}
     assert "itch" not in read("biopsy: mucin, itchy", vocabulary)
+
+
+@pytest.mark.parametrize("text", ["mycology pending", "patch testing pending", "awaiting fungal culture", "swab sent for bacterial culture"])
+def test_a_test_without_a_result_yet_found_nothing(text: str, vocabulary: Vocabulary) -> None:
+    """It is neither positive nor negative; what is said beside it stands."""
+    assert not {finding for finding in read(text, vocabulary) if "test-" in finding}
+    assert "scale" in read(f"scale, {text}", vocabulary)

@@ -33,6 +33,9 @@ from dermref.wording.shorthand import written_out
         ("itch: no", "itch absent"),
         ("itch: yes; pain? none", "itch positive; pain absent"),
         ("nil itch", "no itch"),
+        ("?tinea", "possible tinea"),
+        ("post surgery", "after surgery"),
+        ("afebrile", "no fever"),
         ("normal apart from scale", "normal except scale"),
         ("nothing other than itch", "nothing except itch"),
     ],
@@ -47,7 +50,7 @@ def test_shorthand_is_written_out(short: str, long: str) -> None:
     [
         "hypo- and hyperpigmentation", "hypo- and hyperpigmentation, fronto- and temporal patch", "vision 6/12", "visual acuity 6/12",
         "long-standing plaque", "3-5 nodules", "3 - 5 nodules", "ages 3 - 5, both sexes", "post-operative", "trichoscopy: no comma hairs",
-        "negative culture", "moth-eaten", "45 y/o",
+        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?",
     ],
 )  # fmt: skip
 def test_what_is_no_shorthand_stays(text: str) -> None:

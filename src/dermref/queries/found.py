@@ -200,7 +200,14 @@ class FoundInClause:
         self._found = [one for one in self._found if one not in regions]
 
     def _leave_what_was_not_done(self) -> None:
-        """A test that nobody did is not negative: "no patch test done", "biopsy declined"."""
+        """A test that nobody did is not negative ("no patch test done", "biopsy declined"), nor is one positive whose result is to come ("mycology
+        pending", "swab sent").
+        """
+        for part in self._parts:
+            if not lists.PENDING.isdisjoint(self.tokens[place].word for place in part):
+                own = [one for one in self._found if one[0][0] in part]
+                kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
+                self._leave([one for one in own if kinds.get(one[1].finding) in lists.TESTED])
         words = {word for token in self.tokens for word in token.word.split()}
         if lists.DONE.isdisjoint(words) or not lists.TEST_CUES.isdisjoint(words):
             return

@@ -22,6 +22,8 @@ PATTERNS = (
     (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?y\b", r"for \1 years"),
     (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?m\b", r"for \1 months"),
     (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?w\b", r"for \1 weeks"),
+    (("post ",), r"\bpost\s+(?=bariatric|surg|chemo|radio|transplant|covid|biops|excision|delivery|childbirth)", "after "),
+    (("?",), r"(?<!\w)\?\s?(?=\w)", "possible "),
     # Results.
     (("-ve", "- ve", "–ve", "−ve"), r"\s?(?<![\w])[-–−]\s?ve\b", " negative"),
     (("+ve", "+ ve"), r"\s?\+\s?ve\b", " positive"),

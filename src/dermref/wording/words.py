@@ -83,7 +83,7 @@ CUES: dict[tuple[str, ...], str] = {
         "referred as", "referred for", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
         "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for", "diagnosed as",
         "labelled as", "interpreted as", "misinterpreted as", "managed as", "concern for", "concerning for", "suspicious of",
-        "called", "told it was",
+        "called", "told it was", "probably", "probable", "likely", "presumably",
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
@@ -109,6 +109,8 @@ LIST_CUES = frozenset({"denies", "denying", "denied", "negative for", "neither"}
 # What a test is, or is not: one that was not done found nothing out. And the kinds of findings that tests make.
 DONE = frozenset({"done", "performed", "skipped", "declined", "refused"})
 TESTED = frozenset({"laboratory", "histology", "trichoscopy"})
+# Nor has one found anything whose result is still to come.
+PENDING = frozenset({"pending", "awaited", "awaiting", "outstanding", "planned", "scheduled", "requested", "sent"})
 
 # What a test is that is not negative.
 RESULTS = frozenset({"raised", "elevated", "increased", "positive", "high"})
