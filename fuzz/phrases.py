@@ -25,7 +25,9 @@ WORDS = (
     "itch", "itchy pustules", "scarring", "no ", "not ", "without ", "denies ", "neither ", "nor ", "absence of ", "negative for ", " but ", " and ",
     " or ", ", ", "; ", ". ", " with ", "non-", "-free", "painless", "45 year old man", "45M", "F", "in her early 30s", "6 weeks old", "aged 999",
     "family history of ", "mother and sister have ", "mother without ", "w/o ", "occiput", "frontal and temporal hairline", "yellow dots",
-    "no follicular openings", "not non-scarring", "'", "’", "(", ")", "[", "\n", "\t", "\x1b[31m", "\u202e", "\ud800", "ß", "İ", "ﬃ", "²", "٣", "0",
+    "no follicular openings", "not non-scarring", "c/o ", " -ve", " +ve", " (-)", " (++)", " +", " -", ": no", ": yes", "x 3/52 ", "x 5y ", "absent ",
+    "no hair", "eyebrows absent", "size of a ", "?tinea", " except ", "apart from ", " pending", "my son has ", "Woman, 34: ", "congenital ",
+    "on normal ", "'", "’", "(", ")", "[", "\n", "\t", "\x1b[31m", "\u202e", "\ud800", "ß", "İ", "ﬃ", "²", "٣", "0",
 )  # fmt: skip
 
 

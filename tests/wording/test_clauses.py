@@ -78,7 +78,15 @@ def test_other_diseases_of_relatives_are_not_this_one() -> None:
     assert clause_tokens("siblings itchy too")[0].stem == "famil"
 
 
-@pytest.mark.parametrize(("text", "own"), [("my son has a bald patch", True), ("my mother has a bald patch", False), ("his son has it too", False)])
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("my son has a bald patch", True),
+        ("my mother has a bald patch", False),
+        ("my son has a bald patch, mother has it too", False),
+        ("his son has it too", False),
+    ],
+)
 def test_who_asks_for_a_child_speaks_of_the_patient(text: str, own: bool) -> None:
     """Of a parent they speak as of a relative."""
     assert ("famil" not in {token.stem for token in clause_tokens(text)}) is own

@@ -17,6 +17,8 @@ AGES = (
 )
 # Whose age it is not: "her daughter, 5 years old".
 OF_OTHERS = rf"\b(?:his|her|their|the|whose)\s+(?:{KIN}|baby|child)\s*,?\s*(?:is|was)?\s*$"
+# So many letters before an age are looked at for whose it is.
+NEAR = 40
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
 
 
@@ -30,7 +32,7 @@ def read_age(text: str) -> tuple[float | None, str | None, str]:
             age = int(given["decade"]) + {"early": 2.0, "late": 8.0}.get((given["part"] or "").strip().lower(), 5.0)
         else:
             age = float(given["years"] or given["aged"] or given["after"] or given["letter"])
-        if age <= 130 and not re.search(OF_OTHERS, text[: found.start()], re.IGNORECASE):
+        if age <= 130 and not re.search(OF_OTHERS, text[max(0, found.start() - NEAR) : found.start()], re.IGNORECASE):
             rest = text[found.end() :]
             letter = re.match(r"\s?([mf])\b", rest, re.IGNORECASE)
             named = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None

@@ -9,7 +9,7 @@ from dermref.wording.others import DISEASES_OF_OTHERS, KIN, OF_SKIN_AND_HAIR
 from dermref.wording.tokens import Token, split_words, tokens_in
 from dermref.wording.words import stem
 
-CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)\s+"
+CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)(?:\s+|$)"
 # One of these is in every text that the pattern above finds something in.
 ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
 # One of these is in every text that the pattern below finds something in.
@@ -22,7 +22,11 @@ RELATIVES = (
     rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*))"
 )
 
-OWN = r"^\W*(?:my|our) (?:sons?|daughters?|twins?|husband|wife|partner) "
+# At the very beginning; so many letters stand before the child or spouse at most.
+OWN_AT = 7
+OWN = r"\W{0,3}(?:my|our) (?:sons?|daughters?|twins?|husband|wife|partner) "
+# What may be listed between a denial and the hair that is denied, and how much of it.
+LISTS, LISTED = lists.WHOSE | lists.GROWS | lists.JOINTS, 8
 
 
 def clauses(text: str) -> list[str]:
@@ -40,7 +44,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
-        if re.search(OWN, clause[: found.start()] + found[0], re.IGNORECASE):
+        if found.start() <= OWN_AT and re.match(OWN, clause, re.IGNORECASE):
             continue  # who asks for a child or a spouse speaks of the patient
         tokens += tokens_in(clause[at : found.start()])
         whose, what = (part for part in found.groups() if part is not None)
@@ -70,7 +74,7 @@ def _losses(tokens: list[Token]) -> list[Token]:
         if token.word not in lists.GROWS:
             continue
         start = len(told) - 1
-        while start and told[start - 1].word in lists.WHOSE | lists.GROWS | lists.JOINTS:
+        while start and len(told) - start <= LISTED and told[start - 1].word in LISTS:
             start -= 1
         before, after = told[start - 1] if start else None, tokens[place + 1] if place + 1 < len(tokens) else None
         if before and before.cue in ("before", "either") and before.word not in lists.KEEPING and _ends(after):

@@ -19,20 +19,20 @@ PATTERNS = (
     (("/52",), r"\b(\d{1,2})/52\b", r"\1 weeks"),
     (("/12",), r"(?<!vision )(?<!acuity )(?<!sight )\b(\d{1,2})/12\b", r"\1 months"),
     (("/7",), r"\b(\d{1,2})/7\b", r"\1 days"),
-    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?y\b", r"for \1 years"),
-    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?m\b", r"for \1 months"),
-    (FOR_SO_LONG, r"\bx\s?(\d{1,2})\s?w\b", r"for \1 weeks"),
-    (("post ",), r"\bpost\s+(?=bariatric|surg|chemo|radio|transplant|covid|biops|excision|delivery|childbirth)", "after "),
-    (("?",), r"(?<!\w)\?\s?(?=\w)", "possible "),
+    (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?y\b", r"for \1 years"),
+    (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?m\b", r"for \1 months"),
+    (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?w\b", r"for \1 weeks"),
+    (("post ",), r"\bpost[^\S\n]+(?=bariatric|surg|chemo|radio|transplant|covid|biops|excision|delivery|childbirth)", "after "),
+    (("?",), r"(?<!\w)\? ?(?=\w)", "possible "),
     # Results.
-    (("-ve", "- ve", "–ve", "−ve"), r"\s?(?<![\w])[-–−]\s?ve\b", " negative"),
-    (("+ve", "+ ve"), r"\s?\+\s?ve\b", " positive"),
-    (("nil ",), r"\bnil\b(?=\s+\w)", "no"),
-    (("(",), r"\s*\(\s*(?:[-–−]|negative)\s*\)", " negative,"),
-    (("(",), r"\s*\(\s*(?:\++|positive)\s*\)", " positive,"),
-    ((": n", ":n", "? n", "?n", "= n", "=n", ": a"), r"\s*[:?=]\s*(?:no|none|nil|absent)\b(?=\s*(?:[,;.]|$))", " absent"),
-    ((": n", ":n", "? n", "?n", "= n", "=n"), r"\s*[:?=]\s*negative\b(?=\s*(?:[,;.]|$))", " negative"),
-    ((": y", ":y", "? y", "?y", "= y", "=y", ": p"), r"\s*[:?=]\s*(?:yes|positive|present)\b(?=\s*(?:[,;.]|$))", " positive"),
+    (("-ve", "- ve", "–ve", "−ve"), r" ?(?<![\w])[-–−] ?ve\b", " negative"),
+    (("+ve", "+ ve"), r" ?\+ ?ve\b", " positive"),
+    (("nil ",), r"\bnil\b(?=[^\S\n]+\w)", "no"),
+    (("(",), r" ?\( ?(?:[-–−]|negative) ?\)", " negative,"),
+    (("(",), r" ?\( ?(?:\++|positive) ?\)", " positive,"),
+    ((": n", ":n", "? n", "?n", "= n", "=n", ": a"), r" ?[:?=] ?(?:no|none|nil|absent)\b(?=[^\S\n]*(?:[,;.\n]|$))", " absent"),
+    ((": n", ":n", "? n", "?n", "= n", "=n"), r" ?[:?=] ?negative\b(?=[^\S\n]*(?:[,;.\n]|$))", " negative"),
+    ((": y", ":y", "? y", "?y", "= y", "=y", ": p"), r" ?[:?=] ?(?:yes|positive|present)\b(?=[^\S\n]*(?:[,;.\n]|$))", " positive"),
     # What follows is the exception.
     (("other than",), r"\bother than\b", "except"),
     (("apart from",), r"\bapart from\b", "except"),
@@ -41,8 +41,10 @@ PATTERNS = (
     (("save for",), r"\bsave for\b", "except"),
 )
 # A plus or minus behind a word, before the end of an item; one within a list without commas only where the list has a plus too, for "hypo- and
-# hyperpigmentation" denies nothing.
-PLUS, MINUS, MINUS_IN_A_LIST = r"(?<=[\w)])\s?\++(?=[\s,;.]|$)", r"(?<=[\w)])\s?[-–−](?=\s*(?:[,;.]|$))", r"(?<=\w)\s?[-–−](?=\s+(?!and\b|or\b|to\b))"
+# hyperpigmentation" denies nothing. A line ends an item as the end of the text does.
+PLUS = r"(?<=[\w)]) ?\++(?=[\s,;.]|$)"
+MINUS = r"(?<=[\w)]) ?[-–−](?=[^\S\n]*(?:[,;.\n]|$))"
+MINUS_IN_A_LIST = r"(?<=\w) ?[-–−](?=[^\S\n]+(?!and\b|or\b|to\b))"
 
 
 def written_out(text: str) -> str:
@@ -56,6 +58,6 @@ def written_out(text: str) -> str:
     plus = "+" in text
     if plus:
         text = re.sub(PLUS, " positive,", text)
-    if any(f"{mark}{end}" in f"{text} " for mark in "-–−" for end in " ,;."):
+    if any(f"{mark}{end}" in f"{text} " for mark in "-–−" for end in " ,;.\n"):
         text = re.sub(MINUS_IN_A_LIST if plus else MINUS, " negative,", re.sub(MINUS, " negative", text))
     return text
