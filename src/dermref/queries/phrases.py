@@ -149,7 +149,7 @@ class _Clause(FoundInClause):
 
     def _in_turn(self, names: Sequence[ReadName], free: Sequence[int]) -> Iterator[tuple[ReadName, tuple[int, ...]]]:
         """The names and where they stand, in the order in which they take their words. Single words come last, and before them the names that reach
-        from one item of a list into the next: "patchy hair loss, black dots" are no patchy dots.
+        from one item of a list into the next: "patchy hair loss, black dots" are no patchy dots, "vertex, hair loss" is not thin at the vertex.
         """
         waiting: list[tuple[ReadName, tuple[int, ...]]] = []
         for name, reach in _near_before_far(names):
@@ -157,7 +157,8 @@ class _Clause(FoundInClause):
                 yield from waiting
                 waiting = []
             for places in self._places(name, free, reach):
-                if reach and any(self._leaves_an_item(one, other) for one, other in pairwise(sorted(places))):
+                leaves = reach and any(self._leaves_an_item(one, other) for one, other in pairwise(sorted(places)))
+                if leaves or (not name.joined and self._hangs_before_a_comma(sorted(places))):
                     waiting.append((name, places))
                 else:
                     yield name, places
@@ -166,6 +167,11 @@ class _Clause(FoundInClause):
     def _leaves_an_item(self, one: int, other: int) -> bool:
         """Whether the first of two words stands directly before another of weight, and a comma after that."""
         return self.tokens[one + 1].weighs and any(self.tokens[place].word == "," for place in range(one + 1, other))
+
+    def _hangs_before_a_comma(self, places: Sequence[int]) -> bool:
+        """Whether a comma alone parts the first word from several others: in "ulcer of the vertex, hair loss" the loss is said of no place."""
+        gap = [self.tokens[place] for place in range(places[0] + 1, places[1])] if len(places) > 2 else []
+        return any(token.word == "," for token in gap) and not any(token.weighs for token in gap)
 
     def _is_another_thing(self, place: int) -> bool:
         """Whether the word means something else beside its neighbour, as in "soft tissue"."""
