@@ -545,6 +545,7 @@ def test_a_result_after_a_comma_or_an_and_is_that_of_what_stands_before(real: In
         ("probably ringworm, no itch", {"no itch"}),
         ("ulcer of the vertex, no hair", {"ulcer", "site-vertex", "alopecia"}),
         ("hair loss, patchy", {"patchy-alopecia"}),
+        ("presumed tinea without response", {"course-refractory"}),
         ("denies pain, bites nails", {"no pain", "association-nail-biting"}),
         ("patchy alopecia, black dots", {"patchy-alopecia", "trichoscopy-black-dots"}),
         ("smooth skin without hair", {"smooth-surface", "alopecia"}),

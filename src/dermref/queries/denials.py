@@ -52,9 +52,10 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
         reached = any(tokens[before].weighs for before in range(since, place))
         kind = token.cue if place not in used else ""
         if kind == "either":
-            kind = ("before" if not reached or _looks_ahead(tokens, place, part) else "after") if not _sits_on(tokens, place) else ""
+            ahead = not reached or _looks_ahead(tokens, place, part)
+            kind = "" if _sits_on(tokens, place) else "before" if ahead else "after"
         if active == UNCLEAR and place in used and token.cue:
-            active = THERE  # "treatment for presumed tinea did not help": what the name denies is not presumed
+            active = THERE  # "presumed tinea without response": what the name denies is not presumed
         if kind == "before":
             active = UNCLEAR if active and not reached else DENIED
         elif kind == "doubt":

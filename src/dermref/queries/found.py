@@ -186,7 +186,8 @@ class FoundInClause:
         """Openings that are "present and normal" are there: what is so called is not what "normal" denies."""
         if [token.word for token in self.tokens if token.cue and token.cue != "none"] == ["normal"]:
             self._found = [
-                (places, entry._replace(present=True) if lists.THERE.intersection(entry.text.split()) else entry) for places, entry in self._found
+                (places, entry._replace(present=True) if lists.SAID_TO_BE_THERE.intersection(entry.text.split()) else entry)
+                for places, entry in self._found
             ]
 
     def _leave_where_nothing_is(self) -> None:

@@ -122,7 +122,7 @@ NIL = frozenset({"sterile", "negative"})
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
 
 # A thing that is said to be there is not denied by "normal".
-THERE = AS_IT_SHOULD_BE | {"present", "visible"}
+SAID_TO_BE_THERE = AS_IT_SHOULD_BE | {"present", "visible"}
 
 # Who lost what is listed before these; and how much of each.
 LOST = frozenset({"lost", "fell", "fall", "fallen", "missing"})
