@@ -30,6 +30,7 @@ MODULES = {
     "disputes": ("catalogue/disputes.py", ("catalogue/test_disputes.py",)),
     "likelihood": ("queries/likelihood.py", ("queries/test_likelihood.py", "queries/test_evidence.py")),
     "evidence": ("queries/evidence.py", ("queries/test_evidence.py", "queries/test_differential.py")),
+    "demographics": ("queries/demographics.py", ("queries/test_demographics.py", "queries/test_differential.py")),
     "separation": ("queries/separation.py", ("queries/test_separation.py",)),
 }
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {

@@ -16,7 +16,8 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, NotRequired, get_args, get_origin, get_type_hints, is_typeddict
 
-from dermref import documents, results
+from dermref import documents
+from dermref.results import comparison, entries, ranking, tables
 from dermref.views.machine import SCHEMA_VERSION
 from dermref.views.records import columns_of
 
@@ -24,17 +25,17 @@ FOLDER = Path(__file__).parent / "schema"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Kind of answer: the command, and the type of its data.
 KINDS: dict[str, tuple[str, Any]] = {
-    "show-condition": ("show", results.SheetData),
-    "show-treatment": ("show", results.TreatmentData),
-    "show-finding": ("show", results.FindingData),
-    "show-source": ("show", results.SourceData),
-    "compare": ("compare", results.CompareData),
-    "treatments": ("treatments", results.TreatmentsData),
-    "differential": ("differential", results.DifferentialData),
-    "list": ("list", results.ListData),
-    "search": ("search", results.SearchData),
-    "disputes": ("disputes", results.DisputesData),
-    "stats": ("stats", results.StatsData),
+    "show-condition": ("show", entries.SheetData),
+    "show-treatment": ("show", entries.TreatmentData),
+    "show-finding": ("show", entries.FindingData),
+    "show-source": ("show", entries.SourceData),
+    "compare": ("compare", comparison.CompareData),
+    "treatments": ("treatments", tables.TreatmentsData),
+    "differential": ("differential", ranking.DifferentialData),
+    "list": ("list", tables.ListData),
+    "search": ("search", tables.SearchData),
+    "disputes": ("disputes", tables.DisputesData),
+    "stats": ("stats", tables.StatsData),
 }
 PLAIN = {str: "string", int: "integer", float: "number", bool: "boolean", NoneType: "null"}
 VALUE = {"type": ["string", "number", "boolean", "null"]}

@@ -9,6 +9,7 @@ from typing import Any
 from dermref.cases import Case
 from dermref.index import Index
 from dermref.queries.differential import Wish, differential
+from dermref.queries.evidence import Catalogue
 from tests.pages import index_from
 
 SOURCES = """\
@@ -98,3 +99,9 @@ def reason_of(data: Any, key: str, finding: str) -> Any:
 def score_of(data: Any, key: str) -> float:
     """The score of one condition."""
     return float(entry_of(data, key)["score"])
+
+
+def catalogue(index: Index, without: str | None = None, groups: dict[str, str] | None = None) -> Catalogue:
+    """All conditions of an index, without a source if so wished."""
+    found = groups or {row["id"]: row["group"] for row in index.listings()}
+    return Catalogue(index, found, (lambda source: source != without) if without else None)

@@ -12,8 +12,8 @@ from dermref.catalogue.terms import CODE_SYSTEMS
 from dermref.errors import WrongUsage
 from dermref.index import Index
 from dermref.queries.sheet import sheet
-from dermref.views.page import SECTIONS, Block, Lines, Marks, Page, Table
-from dermref.views.sheet_page import CODE_NAMES, adverse_effects, route_line_help, sheet_page
+from dermref.views.page import SECTIONS, Block, Lines, Page, Table
+from dermref.views.sheet_page import CODE_NAMES, sheet_page
 from tests.pages import block_titles, cells_of, marks_in, texts_under
 
 SHEET = [{"id": "sheet", "at": "page 1"}]
@@ -305,27 +305,6 @@ def test_a_treatment_that_is_denied_to_be_the_best(answer: Answer) -> None:
     """The denial is told as such."""
     answer.data["treatments"][0]["best"] = False
     assert "called not the best; " in texts_under(sheet_page(answer, full=True), "Treatments")[0]
-
-
-@pytest.mark.parametrize(
-    ("helps", "line", "text", "tone"),
-    [(True, "first", "oral; first; helps", "present"), (False, "", "oral; does not help", "absent"), (None, "second", "oral; second", "")],
-)
-def test_route_line_and_help(helps: bool | None, line: str, text: str, tone: str) -> None:
-    """What no source says is left out, never put as a no."""
-    assert route_line_help({"route": "oral", "line": line, "helps": helps}) == (text, tone)
-
-
-def test_adverse_effects_of_the_route_only(index: Index, answer: Answer) -> None:
-    """A tablet's harm is not that of a cream; a fact without a route holds for both."""
-    drug = deepcopy(index.document("treatment", "rubrazine"))
-    drug["adverse_effects"].append({"text": "rash.", "sources": SHEET})
-    marks = Marks(answer)
-    assert adverse_effects(drug, "oral", marks, full=True) == "nausea, 12 % [1]; rash [2]"
-    assert adverse_effects(drug, "topical", marks, full=True) == "dry skin [2]; rash [2]"
-    assert adverse_effects(drug, "oral", marks, full=False) == "nausea, 12 % [1]; and 1 more"
-    assert adverse_effects(drug, "intralesional", marks, full=False) == "rash [2]"
-    assert adverse_effects(None, "oral", marks, full=True) == ""
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,8 @@ def _read(document: str) -> Any:
     return DECODE(document)[0]  # its checksum fits: nothing stands around it
 
 
-def _decoded(text: str) -> Any:
+def decoded(text: str) -> Any:
+    """A stored document, for this room to read. Raises Damaged."""
     try:
         return _read(unsealed(text))
     except ValueError as error:
@@ -71,15 +72,10 @@ def _decoded(text: str) -> Any:
 
 def claims_in(document: str) -> list[Any]:
     """The claims of a document that `Index.claims_of` gave. Raises Damaged."""
-    return list(_decoded(document)["claims"])
+    return list(decoded(document)["claims"])
 
 
-def citations_in(report: str) -> list[Any]:
-    """The citations of a report that `Index.reports` gave. Raises Damaged."""
-    return list(_decoded(report))
-
-
-__all__ = ["Brief", "Damaged", "Figures", "Hit", "Index", "Named", "Posting", "citations_in", "claims_in", "open_index"]
+__all__ = ["Brief", "Damaged", "Figures", "Hit", "Index", "Named", "Posting", "claims_in", "open_index"]
 
 
 class Index:
@@ -94,7 +90,8 @@ class Index:
 
     __del__ = close  # an index that is not needed any more keeps no file open
 
-    def _all(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """What a statement of this room asks for. Raises Damaged."""
         try:
             return self.connection.execute(sql, values).fetchall()
         except UnicodeEncodeError:  # bytes from the command line that are no text: no entry is called so
@@ -102,21 +99,30 @@ class Index:
         except sqlite3.DatabaseError as error:
             raise Damaged(f"the index cannot be read: {error}") from error
 
+    def rows_in(self, sql: str, before: list[Any], keys: Iterable[str]) -> list[Any]:
+        """The same of a statement with one pair of braces, where any number of keys will stand behind the values before them."""
+        wanted = list(dict.fromkeys(keys))
+        found: list[Any] = []
+        for start in range(0, len(wanted), 500):  # SQLite takes a limited number of variables
+            part = wanted[start : start + 500]
+            found.extend(self.rows(sql.format(", ".join("?" * len(part))), [*before, *part]))
+        return found
+
     def meta(self, key: str) -> str:
         """A fact about the index itself, empty if it is not known."""
-        found = self._all("SELECT value FROM meta WHERE key = ?", (key,))
+        found = self.rows("SELECT value FROM meta WHERE key = ?", (key,))
         return found[0][0] if found else ""
 
     def named(self, key: str) -> list[Named]:
         """The entries that answer to a name in its compared form, conditions first."""
         sql = f"SELECT key, type, id, label FROM name WHERE key = ? ORDER BY {TYPE_ORDER}, id"
-        return [Named(*row) for row in self._all(sql, (key,))]
+        return [Named(*row) for row in self.rows(sql, (key,))]
 
     def names(self, keys: Sequence[str], types: Sequence[str]) -> list[Named]:
         """The entries of these types that answer to these names, a few, in their compared form, conditions first."""
         some, kinds = (", ".join("?" * len(values)) for values in (keys, types))
         sql = f"SELECT key, type, id, label FROM name WHERE key IN ({some}) AND type IN ({kinds}) ORDER BY {TYPE_ORDER}, id"
-        return [Named(*row) for row in self._all(sql, (*keys, *types))]
+        return [Named(*row) for row in self.rows(sql, (*keys, *types))]
 
     def names_sharing(
         self, pairs: Sequence[str], part: str, lengths: tuple[float, float], types: Sequence[str], limit: int, start: str = ""
@@ -130,7 +136,7 @@ class Index:
             " AND (length(key) BETWEEN ? AND ? OR instr(key, ?)) ORDER BY common DESC, key LIMIT ?"
         )
         values = (*pairs, start, start + "\U0010ffff", *types, *lengths, part, 2 * limit)
-        return list(dict.fromkeys(row[0] for row in self._all(sql, values)))[:limit]
+        return list(dict.fromkeys(row[0] for row in self.rows(sql, values)))[:limit]
 
     def names_beginning(self, start: str, types: Sequence[str], limit: int) -> list[tuple[Named, str]]:
         """The names that begin so in their compared form, in that form's order, each with the name of its entry."""
@@ -138,39 +144,39 @@ class Index:
             "SELECT name.key, name.type, name.id, name.label, entity.name FROM name JOIN entity ON entity.type = name.type AND entity.id = name.id"
             f" WHERE name.key >= ? AND name.key < ? AND name.type IN ({', '.join('?' * len(types))}) ORDER BY name.key, {TYPE_ORDER} LIMIT ?"
         )
-        rows = self._all(sql.replace("CASE type", "CASE name.type"), (start, start + "\U0010ffff", *types, limit))
+        rows = self.rows(sql.replace("CASE type", "CASE name.type"), (start, start + "\U0010ffff", *types, limit))
         return [(Named(*row[:4]), row[4]) for row in rows]
 
     def first(self, type_: str, limit: int) -> list[tuple[str, str]]:
         """(id, name) of the first entries of a type, by id."""
-        return self._all("SELECT id, name FROM entity WHERE type = ? ORDER BY id LIMIT ?", (type_, limit))
+        return self.rows("SELECT id, name FROM entity WHERE type = ? ORDER BY id LIMIT ?", (type_, limit))
 
     def outside(self, key: str) -> list[tuple[str, str]]:
         """(name as written, condition) of each condition that names a look-alike of this name which has no sheet of its own."""
-        return self._all("SELECT label, condition FROM outside WHERE key = ? ORDER BY condition", (key,))
+        return self.rows("SELECT label, condition FROM outside WHERE key = ? ORDER BY condition", (key,))
 
     def finding_kinds(self) -> list[str]:
         """The kinds of the findings that something is stated of."""
-        return [row[0] for row in self._all("SELECT DISTINCT kind FROM posting ORDER BY kind")]
+        return [row[0] for row in self.rows("SELECT DISTINCT kind FROM posting ORDER BY kind")]
 
     def kinds_of(self, findings: Iterable[str]) -> dict[str, str]:
         """The kinds of those of these findings that something is stated of, by id."""
-        return dict(self._in("SELECT DISTINCT finding, kind FROM posting WHERE finding IN ({})", [], findings))
+        return dict(self.rows_in("SELECT DISTINCT finding, kind FROM posting WHERE finding IN ({})", [], findings))
 
     def document(self, type_: str, key: str) -> Any:
         """The document of one entry, None if there is none."""
-        found = self._all("SELECT document FROM entity WHERE type = ? AND id = ?", (type_, key))
-        return _decoded(found[0][0]) if found else None
+        found = self.rows("SELECT document FROM entity WHERE type = ? AND id = ?", (type_, key))
+        return decoded(found[0][0]) if found else None
 
     def documents(self, type_: str, keys: Iterable[str]) -> dict[str, Any]:
         """The documents of several entries of one type, by id."""
-        found = self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], keys)
-        return {key: _decoded(document) for key, document in found}
+        found = self.rows_in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], keys)
+        return {key: decoded(document) for key, document in found}
 
     def stored(self, type_: str, keys: Iterable[str]) -> StoredDocuments:
         """The same, in the order of the keys, each decoded when it is asked for only."""
         wanted = list(keys)
-        found = dict(self._in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], wanted))
+        found = dict(self.rows_in("SELECT id, document FROM entity WHERE type = ? AND id IN ({})", [type_], wanted))
         try:
             return StoredDocuments({key: unsealed(found[key]) for key in wanted if key in found}, _read)
         except ValueError as error:
@@ -178,71 +184,33 @@ class Index:
 
     def entity_names(self, type_: str, keys: Iterable[str]) -> dict[str, str]:
         """The names of several entries of one type, by id."""
-        return dict(self._in("SELECT id, name FROM entity INDEXED BY entity_name WHERE type = ? AND id IN ({})", [type_], keys))
+        return dict(self.rows_in("SELECT id, name FROM entity INDEXED BY entity_name WHERE type = ? AND id IN ({})", [type_], keys))
 
     def listings(self) -> list[Any]:
         """The row of `list` for every condition, by id."""
-        return [_decoded(row[0]) for row in self._all("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
+        return [decoded(row[0]) for row in self.rows("SELECT listing FROM entity WHERE type = 'condition' ORDER BY id")]
 
     def briefs(self) -> dict[str, Brief]:
         """Every condition in brief, by id."""
-        rows = self._all("SELECT condition, name, family, urgency, patients FROM brief ORDER BY condition")
+        rows = self.rows("SELECT condition, name, family, urgency, patients FROM brief ORDER BY condition")
         return {condition: Brief(name, family, tuple(urgency.split()), patients) for condition, name, family, urgency, patients in rows}
-
-    def described(self, findings: Iterable[str], present: bool) -> dict[str, dict[str, tuple[float, tuple[int, ...]]]]:
-        """By finding and condition, what it is worth that two patients share it, and the numbers of the patients who are reported to have had it,
-        or not to have had it.
-        """
-        found: dict[str, dict[str, tuple[float, tuple[int, ...]]]] = {}
-        sql = "SELECT finding, condition, worth, patients FROM described WHERE present = ? AND finding IN ({})"
-        for finding, condition, worth, numbers in self._in(sql, [present], findings):
-            found.setdefault(finding, {})[condition] = worth, tuple(map(int, numbers.split()))
-        return found
-
-    def all_described(self) -> dict[str, dict[str, tuple[int, ...]]]:
-        """By condition and finding, the numbers of the patients who are reported to have had it."""
-        found: dict[str, dict[str, tuple[int, ...]]] = {}
-        for condition, finding, numbers in self._all("SELECT condition, finding, patients FROM described WHERE present ORDER BY condition, finding"):
-            found.setdefault(condition, {})[finding] = tuple(map(int, numbers.split()))
-        return found
-
-    def told(self) -> dict[str, tuple[list[float], list[tuple[int, int]]]]:
-        """By condition, what all findings of each patient are worth, by the patient's number; and for each number of patients, the smallest first,
-        how many findings are reported of so many.
-        """
-        found: dict[str, tuple[list[float], list[tuple[int, int]]]] = {}
-        for condition, worths, times in self._all("SELECT condition, worths, times FROM told ORDER BY condition"):
-            numbers = list(map(int, times.split()))
-            found[condition] = list(map(float, worths.split())), list(zip(numbers[::2], numbers[1::2], strict=True))
-        return found
-
-    def usual(self, conditions: Iterable[str]) -> dict[str, list[str]]:
-        """The findings that are reported of most patients of each of these conditions, the commonest first."""
-        return {key: text.split() for key, text in self._in("SELECT condition, findings FROM usual WHERE condition IN ({})", [], conditions)}
-
-    def reports(self, conditions: Iterable[str]) -> dict[str, list[str]]:
-        """Who reports each patient of these conditions, by the patients' number, for `citations_in` to read: not all of them will be needed."""
-        found: dict[str, list[str]] = {}
-        for condition, text in self._in("SELECT condition, sources FROM patient WHERE condition IN ({}) ORDER BY condition, number", [], conditions):
-            found.setdefault(condition, []).append(text)
-        return found
 
     def ages(self) -> dict[str, list[tuple[float, float]]]:
         """The spans of years in which sources let each condition begin."""
         spans: dict[str, list[tuple[float, float]]] = {}
-        for condition, low, high in self._all("SELECT condition, low, high FROM age ORDER BY condition, low, high"):
+        for condition, low, high in self.rows("SELECT condition, low, high FROM age ORDER BY condition, low, high"):
             spans.setdefault(condition, []).append((low, high))
         return spans
 
     def count(self, type_: str) -> int:
         """How many entries of a type there are."""
-        return int(self._all("SELECT count(*) FROM entity WHERE type = ?", (type_,))[0][0])
+        return int(self.rows("SELECT count(*) FROM entity WHERE type = ?", (type_,))[0][0])
 
     def postings(self, finding: str) -> list[Posting]:
         """What is said of a finding, condition by condition."""
         sql = "SELECT condition, status, through, document FROM posting WHERE finding = ? ORDER BY condition"
-        rows = self._all(sql, (finding,))
-        return [Posting(condition, status, through, _decoded(text) if text else None) for condition, status, through, text in rows]
+        rows = self.rows(sql, (finding,))
+        return [Posting(condition, status, through, decoded(text) if text else None) for condition, status, through, text in rows]
 
     def claims(self, finding: str, condition: str) -> list[Any]:
         """The claims on a finding in one condition; those that it follows from, if nobody states it itself."""
@@ -250,8 +218,8 @@ class Index:
             "SELECT coalesce(own.document, other.document) FROM posting own LEFT JOIN posting other"
             " ON other.finding = own.through AND other.condition = own.condition WHERE own.finding = ? AND own.condition = ?"
         )
-        found = self._all(sql, (finding, condition))
-        return list(_decoded(found[0][0])["claims"]) if found and found[0][0] else []
+        found = self.rows(sql, (finding, condition))
+        return list(decoded(found[0][0])["claims"]) if found and found[0][0] else []
 
     def claims_of(self, conditions: Iterable[str], findings: Iterable[str]) -> dict[str, dict[str, str]]:
         """The same for several findings in several conditions, by condition and finding, for `claims_in` to read: not all of them will be needed."""
@@ -262,7 +230,7 @@ class Index:
             " AND own.finding IN ({})"
         )
         found: dict[str, dict[str, str]] = {condition: {} for condition in wanted}
-        for condition, finding, text in self._in(sql, wanted, findings):
+        for condition, finding, text in self.rows_in(sql, wanted, findings):
             if text:
                 found[condition][finding] = text
         return found
@@ -274,7 +242,7 @@ class Index:
             " WHERE finding IN ({}) ORDER BY finding, condition"
         )
         found: dict[str, list[Figures]] = {finding: [] for finding in findings}
-        for row in self._in(sql, [], found):
+        for row in self.rows_in(sql, [], found):
             found[row[0]].append(Figures._make(row[1:]))
         return found
 
@@ -284,43 +252,43 @@ class Index:
             "SELECT finding, condition, status, through, low, high, patients, said, sources, leading, denied, kind FROM posting"
             " WHERE through IS NULL AND status <> ? AND condition IN ({}) ORDER BY condition, finding"
         )
-        return [(row[0], row[-1], Figures._make(row[1:])) for row in self._in(sql, [""], conditions)]
+        return [(row[0], row[-1], Figures._make(row[1:])) for row in self.rows_in(sql, [""], conditions)]
 
     def narrower(self, finding: str) -> list[str]:
         """Every finding that implies this one."""
-        return [row[0] for row in self._all("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
+        return [row[0] for row in self.rows("SELECT finding FROM broader WHERE above = ? ORDER BY finding", (finding,))]
 
     def source_kinds(self) -> dict[str, str]:
         """The kind of every source, by id."""
-        rows = self._all("SELECT id, json_extract(substr(document, 9), '$.kind') FROM entity WHERE type = 'source'")
+        rows = self.rows("SELECT id, json_extract(substr(document, 9), '$.kind') FROM entity WHERE type = 'source'")
         return dict(rows)
 
     def broader_of(self, findings: Iterable[str]) -> dict[str, set[str]]:
         """Every finding that each of these implies."""
         above: dict[str, set[str]] = {}
-        for finding, broad in self._in("SELECT finding, above FROM broader WHERE finding IN ({})", [], findings):
+        for finding, broad in self.rows_in("SELECT finding, above FROM broader WHERE finding IN ({})", [], findings):
             above.setdefault(finding, set()).add(broad)
         return above
 
     def finding_names(self) -> list[tuple[str, str]]:
         """(name in its compared form, id) of every finding."""
-        return self._all("SELECT key, id FROM name WHERE type = 'finding' ORDER BY key, id")
+        return self.rows("SELECT key, id FROM name WHERE type = 'finding' ORDER BY key, id")
 
     def phrases_by(self, anchors: Iterable[str]) -> list[tuple[str, tuple[str, ...], str, bool, bool]]:
         """(anchor, stems, finding, whether it holds a denial, whether an "and" or "or") of every name of a finding with one of these anchors."""
-        rows = self._in("SELECT anchor, stems, finding, denies, joined FROM phrase WHERE anchor IN ({})", [], anchors)
+        rows = self.rows_in("SELECT anchor, stems, finding, denies, joined FROM phrase WHERE anchor IN ({})", [], anchors)
         return [(anchor, tuple(stems.split("|")), finding, bool(denies), bool(joined)) for anchor, stems, finding, denies, joined in rows]
 
     def phrases_of(self, finding: str) -> list[tuple[tuple[str, ...], str, bool, bool]]:
         """The same of every name of one finding, without the anchor."""
-        rows = self._all("SELECT stems, finding, denies, joined FROM phrase WHERE finding = ?", (finding,))
+        rows = self.rows("SELECT stems, finding, denies, joined FROM phrase WHERE finding = ?", (finding,))
         return [(tuple(stems.split("|")), finding, bool(denies), bool(joined)) for stems, finding, denies, joined in rows]
 
     def disputes(self, condition: str | None = None) -> list[Any]:
         """The disputes of one condition, or of all."""
         where = " WHERE condition = ?" if condition else ""
         sql = f"SELECT document FROM dispute{where} ORDER BY condition, position"
-        return [_decoded(row[0]) for row in self._all(sql, (condition,) if condition else ())]
+        return [decoded(row[0]) for row in self.rows(sql, (condition,) if condition else ())]
 
     def therapies(self, **wanted: Sequence[str]) -> list[Any]:
         """Treatment claims by condition and place within it. Keywords name columns (condition, treatment, route, route_group, class_, line)
@@ -333,16 +301,16 @@ class Index:
                 where.append(f"{THERAPY_COLUMNS[column]} IN ({', '.join('?' * len(keys))})")
                 values.extend(keys)
         condition = f" WHERE {' AND '.join(where)}" if where else ""
-        return [_decoded(row[0]) for row in self._all(f"SELECT document FROM therapy{condition} ORDER BY condition, position", values)]
+        return [decoded(row[0]) for row in self.rows(f"SELECT document FROM therapy{condition} ORDER BY condition, position", values)]
 
     def therapy_values(self, column: str) -> list[str]:
         """The values that occur in a column of the treatment claims."""
         name = THERAPY_COLUMNS[column]
-        return [row[0] for row in self._all(f"SELECT DISTINCT {name} FROM therapy WHERE {name} <> '' ORDER BY {name}")]
+        return [row[0] for row in self.rows(f"SELECT DISTINCT {name} FROM therapy WHERE {name} <> '' ORDER BY {name}")]
 
     def citing(self, source: str) -> list[tuple[str, str, int]]:
         """(type, id, number of claims) of every entry that cites a source."""
-        return self._all("SELECT type, id, times FROM citation WHERE source = ? ORDER BY type, id", (source,))
+        return self.rows("SELECT type, id, times FROM citation WHERE source = ? ORDER BY type, id", (source,))
 
     def search(self, words: Sequence[str], limit: int) -> list[Hit]:
         """Entries in which every word begins some word: conditions, treatments, findings, sources, each best first; names weigh more."""
@@ -354,12 +322,4 @@ class Index:
             "SELECT type, id, name, snippet(search, 3, '', '', '…', 12) FROM search WHERE search MATCH ?"
             f" ORDER BY {TYPE_ORDER}, bm25(search, 0, 0, 8.0, 1.0), id LIMIT ?"
         )
-        return [Hit(*row) for row in self._all(sql, (query, limit))]
-
-    def _in(self, sql: str, before: list[Any], keys: Iterable[str]) -> list[Any]:
-        wanted = list(dict.fromkeys(keys))
-        found: list[Any] = []
-        for start in range(0, len(wanted), 500):  # SQLite takes a limited number of variables
-            part = wanted[start : start + 500]
-            found.extend(self._all(sql.format(", ".join("?" * len(part))), [*before, *part]))
-        return found
+        return [Hit(*row) for row in self.rows(sql, (query, limit))]

@@ -16,7 +16,7 @@ from dermref.queries.signs import signs, sources_of, support
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.documents import CitationDoc, ConditionDoc, FindingDoc, TreatmentClaimDoc
-    from dermref.results import CompareCell, Compared, Feature, Sign, TreatmentCell, TreatmentRow
+    from dermref.results.comparison import CompareCell, Compared, Feature, Sign, TreatmentCell, TreatmentRow
 
 MAX_CONDITIONS = 6
 # Below this a row says nothing that would tell the conditions apart.

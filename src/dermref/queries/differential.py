@@ -8,21 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
 from dermref.queries.answers import answer
-from dermref.queries.evidence import (
-    AGE_GROUP_FINDINGS,
-    BEGUN_EARLIER,
-    COMMONNESS_FINDINGS,
-    EVERYWHERE,
-    Catalogue,
-    Evidence,
-    of_people,
-    stated,
-    weigh,
-    weigh_age,
-    weigh_commonness,
-    weigh_sex,
-    without_repeats,
-)
+from dermref.queries.demographics import AGE_GROUP_FINDINGS, BEGUN_EARLIER, COMMONNESS_FINDINGS, of_people, weigh_age, weigh_commonness, weigh_sex
+from dermref.queries.evidence import EVERYWHERE, Catalogue, Evidence, stated, weigh, without_repeats
 from dermref.queries.found import Understood
 from dermref.queries.likelihood import share
 from dermref.queries.observed import Observed, understand

@@ -12,7 +12,7 @@ from dermref.queries.answers import answer
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.documents import ConditionDoc, DisputeDoc, FindingEntryDoc, SourceDoc, TreatmentDoc
-    from dermref.results import ConditionFinding, FindingData, SourceClaim, SourceData, TreatmentData
+    from dermref.results.entries import ConditionFinding, FindingData, SourceClaim, SourceData, TreatmentData
 
 
 def treatment_entry(index: Index, key: str) -> Answer:

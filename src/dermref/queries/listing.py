@@ -14,7 +14,7 @@ from dermref.queries.names import nearest
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
-    from dermref.results import SearchRow
+    from dermref.results.tables import SearchRow
 
 MAX_HITS = 40
 

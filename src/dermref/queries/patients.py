@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from dermref.index import citations_in
+from dermref.index import patients as published
 from dermref.queries.evidence import AGES_OF_ONSET, EVERYWHERE, Evidence, stated
 from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight, untold, untold_weight
 
@@ -35,7 +35,7 @@ class Patients:
         if trusted is None:
             self._left = {condition: frozenset(range(number)) for condition, number in numbers.items()}
         else:
-            self._reports = index.reports(numbers)
+            self._reports = published.reports(index, numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
         self._told: frozenset[str] = frozenset()
         self._everything: dict[str, dict[str, tuple[int, ...]]] = {}
@@ -77,7 +77,7 @@ class Patients:
         broader = self.index.broader_of(seen)
         own = seen.union(*broader.values())
         told = self._of_those_left(sorted({*own, *absent, EVERYWHERE}), True)
-        each = self.index.told()
+        each = published.told(self.index)
         signs = seen - AGES_OF_ONSET
         alike = signs.union(*(broader.get(finding, ()) for finding in signs))
         likeness = self._likeness({finding: told[finding] for finding in sorted(alike) if finding in told}, each)
@@ -125,7 +125,7 @@ class Patients:
     def _all_left(self) -> dict[str, dict[str, tuple[int, ...]]]:
         """By condition and finding, who of those left had it; read once."""
         if not self._everything:
-            found = self.index.all_described()
+            found = published.all_described(self.index)
             for condition, numbers in self._left.items():
                 own = {finding: tuple(number for number in everybody if number in numbers) for finding, everybody in found.get(condition, {}).items()}
                 self._everything[condition] = {finding: those for finding, those in own.items() if those}
@@ -145,14 +145,14 @@ class Patients:
     def _usual(self, conditions: Sequence[str]) -> Mapping[str, Sequence[str]]:
         """What most of the patients that are left had, the commonest first."""
         if self._trusted is None:
-            return self.index.usual(conditions)
+            return published.usual(self.index, conditions)
         left = self._all_left()
         return {key: sorted(left[key], key=lambda finding, of=left[key]: (-len(of[finding]), finding)) for key in conditions}  # type: ignore[misc]
 
     def read_reports(self, conditions: Iterable[str]) -> None:
         """Read at once who reports the patients of these conditions."""
         if self._trusted is None:
-            self._reports = self.index.reports(conditions)
+            self._reports = published.reports(self.index, conditions)
 
     def citations(self, condition: str, numbers: Iterable[int]) -> list[Any]:
         """Who reports these patients of a condition, without the sources left out."""
@@ -162,13 +162,13 @@ class Patients:
     def _report(self, condition: str, number: int) -> list[Any]:
         known = self._read.get((condition, number))
         if known is None:
-            known = self._read[condition, number] = citations_in(self._reports[condition][number])
+            known = self._read[condition, number] = published.citations_in(self._reports[condition][number])
         return known
 
     def _of_those_left(self, findings: Sequence[str], present: bool) -> Described:
         """What the index has on these findings, of the conditions to rank and the patients that are left."""
         left: Described = {}
-        found = self.index.described(findings, present)
+        found = published.described(self.index, findings, present)
         if self._trusted is None and not self._some:
             return found
         for finding, conditions in found.items():
@@ -180,5 +180,5 @@ class Patients:
     def _of_trusted(self, condition: str) -> Iterable[int]:
         assert self._trusted is not None
         for number, report in enumerate(self._reports.get(condition, ())):
-            if any(self._trusted(citation["id"]) for citation in citations_in(report)):
+            if any(self._trusted(citation["id"]) for citation in published.citations_in(report)):
                 yield number

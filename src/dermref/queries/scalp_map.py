@@ -12,7 +12,7 @@ from dermref.queries.answers import answer
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.documents import ConditionDoc, DisputeDoc, FindingDoc, FindingEntryDoc
-    from dermref.results import MapSite, SiteCell
+    from dermref.results.regions import MapSite, SiteCell
 
 MAX_CONDITIONS = 4
 SCALP = "site-scalp"

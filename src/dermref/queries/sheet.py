@@ -12,7 +12,7 @@ from dermref.queries.answers import answer, cited_in
 if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.documents import CitationDoc, ConditionDoc, FindingDoc
-    from dermref.results import GlanceLine, SheetData, UnstatedDoc
+    from dermref.results.entries import GlanceLine, SheetData, UnstatedDoc
 
 # What a sheet of a scalp condition is expected to tell; whatever of it no source says is listed as such.
 EXPECTED_KINDS = ("symptom", "lesion", "hair", "site", "scarring", "course", "demographic", "mechanism", "trichoscopy", "histology", "laboratory")

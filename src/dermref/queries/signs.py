@@ -10,7 +10,7 @@ from dermref.queries.separation import interval
 
 if TYPE_CHECKING:
     from dermref.documents import CitationDoc, ConditionDoc, FindingDoc
-    from dermref.results import Feature, Sign
+    from dermref.results.comparison import Feature, Sign
 
 MOST_SIGNS = 5
 # What one side alone states is a sign only where it can be seen or measured: an age, a trigger or a mechanism given here and not there tells nothing.

@@ -21,7 +21,7 @@ from dermref.views.page import (
     percent,
     years,
 )
-from dermref.views.sheet_page import route_line_help
+from dermref.views.treatment_row import route_line_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer

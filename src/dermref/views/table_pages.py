@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dermref.answer import DISCLAIMER, NOT_URGENT
 from dermref.views.dispute_lines import dispute_lines
 from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
-from dermref.views.sheet_page import route_line_help
+from dermref.views.treatment_row import route_line_help
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
