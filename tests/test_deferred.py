@@ -62,7 +62,21 @@ from dermref.deferred import defer
 defer("uuid")
 from uuid import UUID
 import sys
-print(vars(sys.modules["uuid"]).get("__file__"), str == UUID, UUID | None)
+print(vars(sys.modules["uuid"]).get("__file__"), str == UUID, UUID | None, isinstance("a", UUID))
+print(UUID(int=1), isinstance(UUID(int=1), UUID), UUID.hex.__class__.__name__)
+"""
+PARENT = """
+from dermref.deferred import defer
+defer("ast")
+from ast import NodeVisitor
+class Numbers(NodeVisitor):
+    def visit_Constant(self, node):
+        print(node.value)
+numbers = Numbers()
+import sys
+print(vars(sys.modules["ast"]).get("__file__"))
+import ast
+numbers.visit(ast.parse("1 + 2"))
 """
 
 
@@ -71,12 +85,15 @@ print(vars(sys.modules["uuid"]).get("__file__"), str == UUID, UUID | None)
     [
         (FUNCTION, ["None", "['itch'] True"]),
         (CHILD, ["None", "a%20b"]),
-        (CLASS, ["None False uuid.UUID | None"]),
+        (CLASS, ["None False uuid.UUID | None False", "00000000-0000-0000-0000-000000000001 True property"]),
+        (PARENT, ["None", "1", "2"]),
     ],
-    ids=["function", "child", "class"],
+    ids=["function", "child", "class", "parent"],
 )
 def test_what_is_imported_by_name_loads_nothing(script: str, printed: list[str]) -> None:
-    """A function loads its module when it is called; a class that values are only compared with never does; a package has the stand-in."""
+    """A function or class loads its module when it is called, not when values are compared with the class, or when it is inherited from; a package
+    has the stand-in.
+    """
     # Without coverage's own start-up, which loads some of these modules.
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, env=surroundings, timeout=60, check=True)
