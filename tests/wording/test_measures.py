@@ -24,6 +24,8 @@ def meanings(text: str) -> list[tuple[str, str]]:
         ("six weeks of pain", "six weeks", ""),
         ("for a month", "a month", ""),
         ("2.5 yrs", "2.5 yrs", "for years"),
+        ("over the past month", "past month", ""),
+        ("in the last year", "last year", "for months"),
     ],
 )
 def test_how_long_it_has_lasted(text: str, measure: str, meaning: str) -> None:
@@ -68,6 +70,11 @@ def test_a_small_size_means_nothing(text: str) -> None:
 def test_other_numbers_are_no_measures() -> None:
     """Ages, counts and shares are left alone."""
     assert meanings("3 nodules, 40 % of the scalp, type 2, 10 mg") == []
+
+
+def test_the_past_months_are_no_single_one() -> None:
+    """Of "the past months" the number is not known."""
+    assert meanings("over the past months, the last few weeks") == []
 
 
 def test_when_it_was_is_no_length_of_time() -> None:

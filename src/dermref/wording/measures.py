@@ -21,8 +21,10 @@ WORDS = {
     word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
 } | {"a": 1, "an": 1}
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
+# "Over the past month" is one month, "over the past months" are several.
+_THE_PAST = r"\b(?:past|last|previous|preceding)(?=\s+(?:year|month|week)\b)"
 _DURATION = (
-    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?)[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
+    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?|{_THE_PAST})[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
     rf"(?!\s+(?:later|after|old|of age)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"
@@ -58,6 +60,6 @@ def measures(text: str) -> Iterator[Measure]:
 
 
 def _largest(text: str) -> float:
-    """The largest of the numbers in a text."""
+    """The largest of the numbers in a text; one where there is none."""
     numbers = re.findall(_NUMBER, text, re.IGNORECASE)
-    return max(float(WORDS.get(number.lower(), 0) or number.replace(",", ".")) for number in numbers)
+    return max((float(WORDS.get(number.lower(), 0) or number.replace(",", ".")) for number in numbers), default=1.0)
