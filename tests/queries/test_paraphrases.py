@@ -229,6 +229,9 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
         ("hair loss, sixty percent regrowth", "hair-regrowth", "affects-elderly"),
         ("itch, MRI: frontal lobe", "itch", "site-frontal-hairline"),
         ("crust called eczema", "crust", "eczematous-lesions"),
+        ("scale, American Indian", "scale", "ancestry-asian"),
+        ("small follicular pustules", "follicular-pustule", "histology-miniaturisation"),
+        ("a crusted sore on the vertex", "ulcer", "pain"),
     ],
 )
 def test_what_sounds_like_a_sign_and_is_another_thing(real: Index, vocabulary: Vocabulary, text: str, finding: str, other: str) -> None:
@@ -256,6 +259,25 @@ def test_a_word_for_two_regions_names_both(real: Index, vocabulary: Vocabulary, 
 def test_what_looks_normal_denies_nothing(real: Index, vocabulary: Vocabulary) -> None:
     """The hairs look normal; the tufts are there."""
     assert ("tufted-hairs", True) in findings(real, vocabulary, "tufts of ten normal-looking hairs")
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("scale, elbows clear", {"site-extensor"}),
+        ("face and nails are clear", {"site-face", "site-nails"}),
+        ("eyebrows are preserved", {"site-eyebrows"}),
+    ],
+)
+def test_a_region_that_is_clear_is_denied(real: Index, vocabulary: Vocabulary, text: str, regions: set[str]) -> None:
+    """As one that is preserved; "clear" ends what is said of it, and a list of regions shares it."""
+    assert {name for name, present in findings(real, vocabulary, text) if not present and name.startswith("site-")} == regions
+
+
+def test_what_clears_is_no_region_that_is_clear(real: Index, vocabulary: Vocabulary) -> None:
+    """The verb, and clear fluid, deny nothing."""
+    for text in ("lesions on the face clear spontaneously", "vesicles on the face, clear fluid"):
+        assert ("site-face", True) in findings(real, vocabulary, text)
 
 
 def test_what_is_preserved_is_there_even_among_what_is_absent(real: Index, vocabulary: Vocabulary) -> None:

@@ -38,6 +38,10 @@ from dermref.wording.shorthand import written_out
         ("afebrile", "no fever"),
         ("normal apart from scale", "normal except scale"),
         ("nothing other than itch", "nothing except itch"),
+        ("ESR nl, CRP wnl", "ESR normal, CRP within normal limits"),
+        ("raised eos", "raised eosinophils"),
+        ("a crusted sore on the vertex", "a crusted open sore on the vertex"),
+        ("new temporal HA", "new temporal headache"),
     ],
 )
 def test_shorthand_is_written_out(short: str, long: str) -> None:
@@ -50,7 +54,7 @@ def test_shorthand_is_written_out(short: str, long: str) -> None:
     [
         "hypo- and hyperpigmentation", "hypo- and hyperpigmentation, fronto- and temporal patch", "vision 6/12", "visual acuity 6/12",
         "long-standing plaque", "3-5 nodules", "3 - 5 nodules", "ages 3 - 5, both sexes", "post-operative", "trichoscopy: no comma hairs",
-        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?",
+        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?", "a sore scalp", "sore to touch", "a sore, red patch",
     ],
 )  # fmt: skip
 def test_what_is_no_shorthand_stays(text: str) -> None:

@@ -226,21 +226,25 @@ class FoundInClause:
         self._found = kept
 
     def _deny_what_is_as_it_should_be(self) -> None:
-        """A region that is preserved is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes"."""
-        kept = [place for place, token in enumerate(self.tokens) if token.word in lists.AS_IT_SHOULD_BE and place not in self._used]
+        """A region that is preserved or clear is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes", "elbows clear"."""
+        kept = [place for place, token in enumerate(self.tokens) if self._is_as_it_should_be(place, token.word) and place not in self._used]
         if not kept:
             return
         kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
         sites = {place: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "site" for place in places}
         for word in kept:
             for step in (-1, 1):
-                place = word + step
-                while place in sites or (place != word + step and place - step in sites and self._is_joint(place)):
+                place = first = word + (2 * step if step < 0 and word and self.tokens[word - 1].word in lists.IS else step)
+                while place in sites or (place != first and place - step in sites and self._is_joint(place)):
                     self._used.add(word)
                     if place in sites:
                         places, entry = self._found[sites[place]]
                         self._found[sites[place]] = (places, entry._replace(present=False))
                     place += step
+
+    def _is_as_it_should_be(self, place: int, word: str) -> bool:
+        ends = place + 1 == len(self.tokens) or self.tokens[place + 1].word == ","
+        return word in lists.AS_IT_SHOULD_BE or (word == lists.CLEAR and ends)
 
     def _is_joint(self, place: int) -> bool:
         return 0 <= place < len(self.tokens) and self.tokens[place].word in lists.JOINTS

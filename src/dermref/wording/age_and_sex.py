@@ -12,7 +12,9 @@ AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
     rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
     rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
-    rf"|\b(?:woman|man|female|male|girl|boy|lady|gentleman),?\s+(?P<after>\d{{1,3}})(?=\s*(?:[,;:.)]|$|with\b|who\b|present|complain))"
+    rf"|^\W*(?:baby|infant|newborn|neonate|toddler|girl|boy),?\s+(?P<young>\d{{1,2}})[\s-]*(?P<of>month|week|day)s?\b(?!\s+(?:ago|earlier|before|later))"
+    rf"|\b(?:woman|man|female|male|girl|boy|lady|gentleman|msm)(?:\s+(?:patient|pt))?,?\s+(?P<after>\d{{1,3}})"
+    rf"(?=\s*(?:[,;:.)]|$|\s[-–]\s|with\b|who\b|present|complain))"
     rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b"
 )
 # Whose age it is not: "her daughter, 5 years old".
@@ -26,8 +28,8 @@ def read_age(text: str) -> tuple[float | None, str | None, str]:
     """Age and the sex that its letter gives ("45M"), and the text without them. A number of years that is no age stays."""
     for found in re.finditer(AGES, text, re.IGNORECASE) if any(map(str.isdecimal, text)) else ():
         given = found.groupdict()
-        if given["small"]:
-            age = round(int(given["small"]) / PER_YEAR[given["unit"].lower()], 2)
+        if number := given["small"] or given["young"]:
+            age = round(int(number) / PER_YEAR[(given["unit"] or given["of"]).lower()], 2)
         elif given["decade"]:
             age = int(given["decade"]) + {"early": 2.0, "late": 8.0}.get((given["part"] or "").strip().lower(), 5.0)
         else:
@@ -36,7 +38,7 @@ def read_age(text: str) -> tuple[float | None, str | None, str]:
             rest = text[found.end() :]
             letter = re.match(r"\s?([mf])\b", rest, re.IGNORECASE)
             named = {"m": "male", "f": "female"}[letter[1].lower()] if letter else None
-            sex = sex_in(set(re.findall(r"[a-z]+", found[0].casefold()))) if given["after"] else named
+            sex = sex_in(set(re.findall(r"[a-z]+", found[0].casefold()))) if given["after"] or given["young"] else named
             return age, sex, f"{text[: found.start()]} {rest[letter.end() :] if letter else rest}"
     return None, None, text
 

@@ -20,7 +20,7 @@ OTHER_THINGS = (
     "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*", "*nodular* melanoma", "*frontal* lobe",
     "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams", "*baby* shampoo", "first *baby*",
     "*nail* sized", "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent",
-    "*eighty* percent",
+    "*eighty* percent", "american *indian*", "*bearded* man",
 )  # fmt: skip
 
 # Whose findings are not the patient's own.

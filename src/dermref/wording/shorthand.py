@@ -10,6 +10,7 @@ WORDS = {
     "o/e": "examination", "pmh": "history", "pmhx": "history", "phx": "history", "hx": "history", "fh": "family history", "fhx": "family history",
     "bx": "biopsy", "chemo": "chemotherapy", "neg": "negative", "pos": "positive", "wk": "weeks", "wks": "weeks", "mth": "months", "mths": "months",
     "mo": "months", "mos": "months", "non-reactive": "negative", "nonreactive": "negative", "afebrile": "no fever",
+    "nl": "normal", "wnl": "within normal limits", "eos": "eosinophils",
 }  # fmt: skip
 # What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
 FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))
@@ -33,6 +34,14 @@ PATTERNS = (
     ((": n", ":n", "? n", "?n", "= n", "=n", ": a"), r" ?[:?=] ?(?:no|none|nil|absent)\b(?=[^\S\n]*(?:[,;.\n]|$))", " absent"),
     ((": n", ":n", "? n", "?n", "= n", "=n"), r" ?[:?=] ?negative\b(?=[^\S\n]*(?:[,;.\n]|$))", " negative"),
     ((": y", ":y", "? y", "?y", "= y", "=y", ": p"), r" ?[:?=] ?(?:yes|positive|present)\b(?=[^\S\n]*(?:[,;.\n]|$))", " positive"),
+    # "A sore" is a raw place; "a sore scalp" hurts.
+    (
+        ("sore",),
+        r"\b(an?|one|this|the|another|single|solitary|crust\w+|bleeding|scabb\w+|infected|weeping|pain\w+)[^\S\n]+sore"
+        r"(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)",
+        r"\1 open sore",
+    ),
+    (("ha",), r"\b(temporal|onset|severe|frontal|occipital|daily|chronic|throbbing|bad) ha\b", r"\1 headache"),
     # What follows is the exception.
     (("other than",), r"\bother than\b", "except"),
     (("apart from",), r"\bapart from\b", "except"),

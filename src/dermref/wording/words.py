@@ -120,6 +120,9 @@ NIL = frozenset({"sterile", "negative"})
 
 # A thing that is as it should be: among what is absent, "follicular openings preserved" says that they are there; "preserved openings" is denied.
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
+# So is a region, where this ends what is said of it: "elbows clear", not "clear elbows of scale".
+CLEAR = "clear"
+IS = frozenset({"is", "are", "was", "were"})
 
 # A thing that is said to be there is not denied by "normal".
 SAID_TO_BE_THERE = AS_IT_SHOULD_BE | {"present", "visible"}
@@ -175,7 +178,7 @@ COMPOUNDS = {
     prefix + other: (region, other) for prefix, region in _REGIONS.items() for other in _REGIONS.values() if other != region
 }  # fmt: skip
 
-MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "he", "his", "him"})
+MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "msm", "he", "his", "him"})
 FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
 
 # The spelling that both sides of a comparison are put into: British endings, and letters within a word.
