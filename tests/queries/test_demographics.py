@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 
 from dermref.index import Index
-from dermref.queries.demographics import AGE_FLOOR, AGE_OUTSIDE, AGE_WITHIN, weigh_age, weigh_commonness, weigh_sex
+from dermref.queries.demographics import (
+    AGE_FLOOR,
+    AGE_GROUP_FINDINGS,
+    AGE_OUTSIDE,
+    AGE_WITHIN,
+    BEGUN_EARLIER,
+    COMMONNESS_FINDINGS,
+    MOSTLY_FEMALE,
+    MOSTLY_MALE,
+    of_people,
+    weigh_age,
+    weigh_commonness,
+    weigh_sex,
+)
 from dermref.queries.likelihood import COMMONNESS
 from tests.differentials import AMES, BELL, DENIED, PRESENT, catalogue, index_with, often
 
@@ -133,3 +146,30 @@ def test_where_sources_name_both_sexes_their_mean_weighs(tmp_path: Path) -> None
 def test_one_year_is_one_year(index: Index) -> None:
     """As it is shown."""
     assert [weigh_age(catalogue(index), age).text for age in (1.0, 2.0, 0.5)] == ["1 year", "2 years", "0.5 years"]
+
+
+def test_every_finding_named_here_is_in_the_vocabulary(real: Index) -> None:
+    """A finding that nobody has would never weigh anything."""
+    named = {*AGE_GROUP_FINDINGS, *COMMONNESS_FINDINGS, *BEGUN_EARLIER, MOSTLY_MALE, MOSTLY_FEMALE}
+    assert set(real.documents("finding", named)) == named
+
+
+def test_who_began_early_or_long_ago_may_be_older() -> None:
+    """From birth to young adulthood, or for years; who fell ill late did not."""
+    assert {"onset-congenital", "onset-childhood", "onset-young-adult", "course-years"} <= BEGUN_EARLIER
+    assert "onset-late" not in BEGUN_EARLIER
+
+
+@pytest.mark.parametrize(
+    ("age", "sex", "findings"),
+    [
+        (0, None, ["affects-children"]),
+        (13, None, ["affects-adolescents"]),
+        (65, "female", ["affects-adults", "affects-middle-aged", "affects-elderly", "predominant-male", "predominant-female"]),
+        (None, "male", ["predominant-male", "predominant-female"]),
+        (None, None, []),
+    ],
+)
+def test_whom_to_ask_for(age: float | None, sex: str | None, findings: list[str]) -> None:
+    """The age groups that an age is in, and both sexes where one is told."""
+    assert of_people(age, sex) == findings

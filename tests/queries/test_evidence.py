@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dermref.index import Index
-from dermref.queries.evidence import Evidence, weigh, without_repeats
+from dermref.queries.evidence import AGES_OF_ONSET, EVERYWHERE, GROUP_SIGNS, Evidence, stated, weigh, without_repeats
 from dermref.queries.found import Understood
 from dermref.queries.likelihood import BROADER, share, silence, typical_share
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, catalogue, index_with, often
@@ -260,3 +260,17 @@ def test_the_kind_of_a_finding_is_known_where_something_is_stated(regions: Index
     """Of all sources and of some."""
     for without in (None, "nobody"):
         assert [catalogue(regions, without=without).kind(finding) for finding in ("vertex", "crust", "burning")] == ["site", "lesion", ""]
+
+
+def test_every_finding_named_here_is_in_the_vocabulary(real: Index) -> None:
+    """A finding that nobody has would never weigh anything."""
+    named = {EVERYWHERE, *AGES_OF_ONSET, *(sign for signs in GROUP_SIGNS.values() for sign in signs)}
+    assert set(real.documents("finding", named)) == named
+
+
+@pytest.mark.parametrize(("status", "said"), [("present", True), ("disputed", True), ("absent", False), ("broader", False)])
+def test_what_is_stated_is_there_or_disputed(status: str, said: bool) -> None:
+    """A denial, or what a broader finding lends, is no statement; nor is silence."""
+    evidence = Evidence("itch", True, "itch", {}, 0.0, {"a": status}, {})
+    assert stated(evidence, "a") is said
+    assert not stated(evidence, "b")

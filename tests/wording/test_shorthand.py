@@ -54,7 +54,8 @@ def test_shorthand_is_written_out(short: str, long: str) -> None:
     [
         "hypo- and hyperpigmentation", "hypo- and hyperpigmentation, fronto- and temporal patch", "vision 6/12", "visual acuity 6/12",
         "long-standing plaque", "3-5 nodules", "3 - 5 nodules", "ages 3 - 5, both sexes", "post-operative", "trichoscopy: no comma hairs",
-        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?", "a sore scalp", "sore to touch", "a sore, red patch",
+        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?",
+        "a sore scalp", "sore to touch", "a sore, red patch",
     ],
 )  # fmt: skip
 def test_what_is_no_shorthand_stays(text: str) -> None:

@@ -14,6 +14,7 @@ WORDS = {
 }  # fmt: skip
 # What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
 FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))
+A_SORE = r"sore(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)"
 PATTERNS = (
     (("w/",), r"\bw/(?=\w)", "with "),
     # Of the year, as doctors in Britain count; a sharpness of sight is written so too.
@@ -37,8 +38,7 @@ PATTERNS = (
     # "A sore" is a raw place; "a sore scalp" hurts.
     (
         ("sore",),
-        r"\b(an?|one|this|the|another|single|solitary|crust\w+|bleeding|scabb\w+|infected|weeping|pain\w+)[^\S\n]+sore"
-        r"(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)",
+        rf"\b(an?|one|this|the|another|single|crust\w+|bleeding|scabb\w+|infected|weeping|pain\w+)[^\S\n]+{A_SORE}",
         r"\1 open sore",
     ),
     (("ha",), r"\b(temporal|onset|severe|frontal|occipital|daily|chronic|throbbing|bad) ha\b", r"\1 headache"),
