@@ -230,6 +230,9 @@ def test_a_biopsy_shows_no_course_and_no_pain(real: Index, vocabulary: Vocabular
         ("itch, MRI: frontal lobe", "itch", "site-frontal-hairline"),
         ("crust called eczema", "crust", "eczematous-lesions"),
         ("scale, American Indian", "scale", "ancestry-asian"),
+        ("itch, intermittent abdominal pain", "itch", "pain"),
+        ("itch, chronic obstructive airway disease", "itch", "course-chronic"),
+        ("itch, ferritin raised", "itch", "association-iron-deficiency"),
         ("small follicular pustules", "follicular-pustule", "histology-miniaturisation"),
         ("a crusted sore on the vertex", "ulcer", "pain"),
     ],
@@ -278,6 +281,20 @@ def test_what_clears_is_no_region_that_is_clear(real: Index, vocabulary: Vocabul
     """The verb, and clear fluid, deny nothing."""
     for text in ("lesions on the face clear spontaneously", "vesicles on the face, clear fluid"):
         assert ("site-face", True) in findings(real, vocabulary, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "raised"),
+    [
+        ("CRP and sedimentation rate not significantly raised", set()),
+        ("CRP was not elevated", set()),
+        ("CRP raised and ESR not raised", {"test-raised-crp"}),
+        ("CRP and ESR raised", {"test-raised-crp", "test-raised-esr"}),
+    ],
+)
+def test_what_is_not_raised_is_denied_of_all_tests_before_it(real: Index, vocabulary: Vocabulary, text: str, raised: set[str]) -> None:
+    """However it is put, and of the tests alone that share the result."""
+    assert {name for name, present in findings(real, vocabulary, text) if present} == raised
 
 
 def test_what_is_preserved_is_there_even_among_what_is_absent(real: Index, vocabulary: Vocabulary) -> None:

@@ -72,15 +72,25 @@ class FoundInClause:
         tests = {places: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "laboratory"}
         tested = {place for places in tests for place in places}
         for places, number in tests.items():
-            if self._is_not_raised(max(places)):
-                self._used.add(max(places) + 2)
+            if result := self._not_raised(max(places), tested):
+                self._used.update(range(max(places) + 1, result + 1))
             elif not self._awaits_a_result(places, tested):
                 continue
             self._found[number] = (places, self._found[number][1]._replace(present=False))
 
-    def _is_not_raised(self, place: int) -> bool:
-        cue, result = self.tokens[place + 1 : place + 2], self.tokens[place + 2 : place + 3]
-        return bool(result) and cue[0].cue == "before" and result[0].word in lists.RESULTS
+    def _not_raised(self, place: int, tested: set[int]) -> int | None:
+        """Where "raised" stands in "CRP was not significantly raised", "CRP and ESR not raised", after a test at `place`."""
+        at = place + 1
+        if self.tokens[place].word in lists.RESULTS:
+            return None  # in "CRP raised and ESR not raised" the first one is
+        while at < len(self.tokens) and (at in tested or self.tokens[at].word in lists.IS or self._is_joint(at)):
+            at += 1
+        if at == len(self.tokens) or self.tokens[at].cue != "before":
+            return None
+        at += 1
+        while at < len(self.tokens) and self.tokens[at].word in lists.DEGREES:
+            at += 1
+        return at if at < len(self.tokens) and self.tokens[at].word in lists.RESULTS else None
 
     def _awaits_a_result(self, places: Sequence[int], tested: set[int]) -> bool:
         """Whether a test is all that stands between its commas, as other tests do up to a result that is nothing."""

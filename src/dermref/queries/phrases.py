@@ -135,7 +135,7 @@ class _Clause(FoundInClause):
         stems = frozenset(self.tokens[place].stem for place in free) | self._means
         taken: set[int] = set()
         for name, places in self._in_turn(self._vocabulary.candidates(stems, denies=False), free):
-            if len(name.stems) == 1 and self._is_another_thing(places[0]):
+            if self._is_another_thing(places) or (len(places) == 1 and self._is_said_of_another_thing(places[0])):
                 continue
             new = [place for place in places if place not in taken]
             if new and (len(new) == len(places) or self._share_head(places, new, taken)):
@@ -173,11 +173,18 @@ class _Clause(FoundInClause):
         gap = [self.tokens[place] for place in range(places[0] + 1, places[1])] if len(places) > 2 else []
         return any(token.word == "," for token in gap) and not any(token.weighs for token in gap)
 
-    def _is_another_thing(self, place: int) -> bool:
-        """Whether the word means something else beside its neighbour, as in "soft tissue"."""
-        word, before, after = (self.tokens[at].word if 0 <= at < len(self.tokens) else "" for at in (place, place - 1, place + 1))
-        if f"*{word}* {after}" in OTHERS or f"{before} *{word}*" in OTHERS:
-            return True
+    def _is_another_thing(self, places: Sequence[int]) -> bool:
+        """Whether a word means something else beside a neighbour that is not of the name, as in "soft tissue" and "intermittent abdominal pain"."""
+        for place in places:
+            word = self.tokens[place].word
+            before, after = (self.tokens[at].word if 0 <= at < len(self.tokens) and at not in places else "" for at in (place - 1, place + 1))
+            if f"*{word}* {after}" in OTHERS or f"{before} *{word}*" in OTHERS:
+                return True
+        return False
+
+    def _is_said_of_another_thing(self, place: int) -> bool:
+        """Whether a word tells of hair that grows, or of a size."""
+        word = self.tokens[place].word
         earlier = [self.tokens[at].word for at in range(max(part.start for part in self._parts if part.start <= place), place)]
         if word in lists.GROWING and not lists.GROWS.isdisjoint(earlier):
             return True  # hair that grows is no lesion that does

@@ -20,7 +20,10 @@ OTHER_THINGS = (
     "abdominal *tenderness*", "abdominal *mass*", "epigastric *mass*", "epigastric *lump*", "*nodular* melanoma", "*frontal* lobe",
     "*temporal* lobe", "*parietal* lobe", "*occipital* lobe", "*eczema* cream", "*eczema* creams", "*baby* shampoo", "first *baby*",
     "*nail* sized", "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent",
-    "*eighty* percent", "american *indian*", "*bearded* man",
+    "*eighty* percent", "american *indian*", "*bearded* man", "*ferritin* raised", "*ferritin* elevated",
+    "*ferritin* increased", "*ferritin* high", "raised *ferritin*", "elevated *ferritin*", "high *ferritin*", "*chronic* disease",
+    "*chronic* diseases",    "*chronic* illness", "*chronic* illnesses", "*chronic* condition", "*chronic* conditions", "*nose* clinic", "epigastric *pain*",
+
 )  # fmt: skip
 
 # Whose findings are not the patient's own.

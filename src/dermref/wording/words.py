@@ -114,6 +114,7 @@ PENDING = frozenset({"pending", "awaited", "awaiting", "outstanding", "planned",
 
 # What a test is that is not negative.
 RESULTS = frozenset({"raised", "elevated", "increased", "positive", "high"})
+DEGREES = frozenset({"significantly", "markedly", "clearly", "notably", "particularly", "especially", "very", "much", "substantially", "grossly"})
 
 # A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
 NIL = frozenset({"sterile", "negative"})
