@@ -22,8 +22,8 @@ OTHER_THINGS = (
     "*nail* sized", "palliative *radiotherapy*", "adjuvant *radiotherapy*", "pelvic *radiotherapy*", "*sixty* percent", "*seventy* percent",
     "*eighty* percent", "american *indian*", "*bearded* man", "*ferritin* raised", "*ferritin* elevated",
     "*ferritin* increased", "*ferritin* high", "raised *ferritin*", "elevated *ferritin*", "high *ferritin*", "*chronic* disease",
-    "*chronic* diseases",    "*chronic* illness", "*chronic* illnesses", "*chronic* condition", "*chronic* conditions", "*nose* clinic", "epigastric *pain*",
-
+    "*chronic* diseases", "*chronic* illness", "*chronic* illnesses", "*chronic* condition", "*chronic* conditions", "*nose* clinic",
+    "epigastric *pain*",
 )  # fmt: skip
 
 # Whose findings are not the patient's own.
