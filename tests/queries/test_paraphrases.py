@@ -297,6 +297,20 @@ def test_what_is_not_raised_is_denied_of_all_tests_before_it(real: Index, vocabu
     assert {name for name, present in findings(real, vocabulary, text) if present} == raised
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("no bald patches elsewhere", {("site-outside-scalp", False)}),
+        ("no itch, no scale elsewhere", {("itch", False)}),
+        ("no scale or lesions elsewhere", {("scale", False), ("site-outside-scalp", False)}),
+        ("judged a benign cyst", set()),
+    ],
+)
+def test_what_is_denied_of_other_places_is_not_denied(real: Index, vocabulary: Vocabulary, text: str, told: set[tuple[str, bool]]) -> None:
+    """The one bald patch is there; nor is what somebody judged it to be said of it."""
+    assert findings(real, vocabulary, text) == told
+
+
 def test_what_is_preserved_is_there_even_among_what_is_absent(real: Index, vocabulary: Vocabulary) -> None:
     """In a list of what is absent, "follicular openings preserved" states that they are there; "preserved openings" is denied."""
     told = read_text("follicular openings preserved", vocabulary, all_absent=True).understood

@@ -160,12 +160,23 @@ class FoundInClause:
             self._leave([one for one in self._found if kinds.get(one[1].finding) in (("lesion", "site") if one[1].present else ("site",))])
 
     def _leave_what_had_not_been_there(self) -> None:
-        """Who had "no earlier hair loss" may well have lost hair now: of the signs that are denied of an earlier time nothing is said."""
-        for part in self._parts if any(token.word in lists.EARLIER for token in self.tokens) else ():
-            if any(self.tokens[place].word in lists.EARLIER for place in part):
-                own = [one for one in self._found if one[0][0] in part and not one[1].present]
-                kinds = self._vocabulary.kinds({entry.finding for _, entry in own})
-                self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+        """Who had "no earlier hair loss" may well have lost hair now, and one bald patch with "no bald patches elsewhere": of the signs
+        that are denied of an earlier time, or of other places, nothing is said.
+        """
+        for part in self._parts:
+            own = [one for one in self._found if one[0][0] in part and not one[1].present]
+            if not any(self.tokens[place].word in lists.EARLIER for place in part):
+                own = self._denied_elsewhere(part, own)
+            kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if own else {}
+            self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+
+    def _denied_elsewhere(self, part: range, denied: Sequence[tuple[tuple[int, ...], Understood]]) -> list[tuple[tuple[int, ...], Understood]]:
+        """Those of what is denied in a part that are denied of other places: all, or what shares a word with the name of those places."""
+        place = next((at for at in part if self.tokens[at].word == lists.ELSEWHERE), None)
+        if place is None:
+            return []
+        shared = {at for places, _ in denied if place in places for at in places}
+        return [one for one in denied if place not in one[0] and (not shared or not shared.isdisjoint(one[0]))]
 
     def _leave_since_when_something_is_missing(self) -> None:
         """In "no itch for two years" and "not cut since birth" the time is not denied; nor is it said to be that of the disease."""

@@ -24,6 +24,8 @@ NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom", "lesion
 
 # Words of an earlier time, and the kinds of findings that may have come since.
 EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "before"})
+# ... or somewhere else: "no bald patches elsewhere" says nothing of the one that is there.
+ELSEWHERE = "elsewhere"
 SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
 # Kinds of findings that stand beside what is normal: in "normal hairs, yellow dots and black dots" no dots are denied.
@@ -83,7 +85,8 @@ CUES: dict[tuple[str, ...], str] = {
         "referred as", "referred for", "suspected", "suspicion of", "possible", "misdiagnosed as", "misdiagnosed with", "mistaken for", "mistaken as",
         "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for", "diagnosed as",
         "labelled as", "interpreted as", "misinterpreted as", "managed as", "concern for", "concerning for", "suspicious of",
-        "called", "told it was", "probably", "probable", "likely", "presumably",
+        "called", "told it was", "judged", "judged to be", "believed to be", "assumed to be", "considered to be",
+        "probably", "probable", "likely", "presumably",
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
