@@ -75,8 +75,8 @@ def test_a_mean_age_is_an_interval_around_it(index: Index, age: float, weight: f
 
 def test_who_has_had_it_for_long_may_be_older(index: Index) -> None:
     """An age above that of the onset weighs nothing then; one below it weighs as ever, and so does one within."""
-    older, younger, within = (weigh_age(catalogue(index), age, begun_earlier=True).weights["argued"] for age in (70, 5, 30))
-    assert (older, younger, within) == (0, AGE_OUTSIDE, AGE_WITHIN)
+    older, younger, within, last = (weigh_age(catalogue(index), age, begun_earlier=True).weights["argued"] for age in (70, 5, 30, 40))
+    assert (older, younger, within, last) == (0, AGE_OUTSIDE, AGE_WITHIN, AGE_WITHIN)
 
 
 def test_age_groups_count_and_silence_does_not(index: Index) -> None:

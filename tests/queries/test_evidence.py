@@ -203,12 +203,14 @@ def test_what_nobody_mentions_is_judged_by_where_it_is_stated(tmp_path: Path) ->
 def test_patients_are_counted_under_a_filter_too(tmp_path: Path) -> None:
     """The figures without a source that nobody here cites are those of the index."""
     counted = f"present: true, frequency: {{count: 29, patients: 40}}, {AMES}"
-    index = index_with(tmp_path, {"one": {"itch": [counted], "scar": [often(5)]}})
-    for finding in ("itch", "scar"):
+    index = index_with(tmp_path, {"one": {"itch": [counted], "scar": [often(5)], "crust": [DENIED], "scale": [PRESENT, DENIED]}})
+    for finding in ("itch", "scar", "crust", "scale"):
         filtered, all_of_them = (known.figures(finding)["one"][0] for known in (catalogue(index, "cole"), catalogue(index)))
-        assert [(one.status, one.low, one.high, one.said, one.sources, one.patients, bool(one.leading)) for one in (filtered,)] == [
-            (all_of_them.status, all_of_them.low, all_of_them.high, all_of_them.said, all_of_them.sources, all_of_them.patients, False)
+        figures = [
+            (one.status, one.low, one.high, one.said, one.sources, one.patients, one.denied, bool(one.leading)) for one in (filtered, all_of_them)
         ]
+        assert figures[0] == figures[1]
+        assert figures[0][-2:] == (finding in ("crust", "scale"), False)
 
 
 OF_REGIONS = {
