@@ -20,6 +20,8 @@ from dermref.wording.age_and_sex import read_age, sex_in
         ("man 62", 62.0, "male"),
         ("Male pt 58 - crusts", 58.0, "male"),
         ("MSM 29, rash", 29.0, "male"),
+        ("6 yr F, plucks hair", 6.0, "female"),
+        ("boggy mass, kid 6", 6.0, None),
         ("Baby 3 weeks, ulcer", 0.06, None),
         ("girl, 9 months, greasy rash", 0.75, "female"),
         ("male, 45, with itch", 45.0, "male"),

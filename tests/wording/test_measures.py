@@ -25,6 +25,7 @@ def meanings(text: str) -> list[tuple[str, str]]:
         ("for a month", "a month", ""),
         ("2.5 yrs", "2.5 yrs", "for years"),
         ("over the past month", "past month", ""),
+        ("itch for 3 y", "3 y", "for years"),
         ("in the last year", "last year", "for months"),
     ],
 )

@@ -42,6 +42,8 @@ from dermref.wording.shorthand import written_out
         ("raised eos", "raised eosinophils"),
         ("a crusted sore on the vertex", "a crusted open sore on the vertex"),
         ("new temporal HA", "new temporal headache"),
+        ("boggy mass w pus", "boggy mass with pus"),
+        ("hx lung ca, renal cell ca", "history lung cancer, renal cell carcinoma"),
     ],
 )
 def test_shorthand_is_written_out(short: str, long: str) -> None:

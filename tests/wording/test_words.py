@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dermref.wording import words
@@ -91,6 +91,8 @@ def test_strangers_do_not_meet(pair: str) -> None:
 
 
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=14))
+@example("ae")
+@example("xes")
 def test_a_stem_is_never_empty_and_says_the_same_twice(word: str) -> None:
     """Any word has a stem, always the same, and a short one is left alone."""
     assert stem(word)

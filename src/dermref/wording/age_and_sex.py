@@ -10,10 +10,11 @@ from dermref.wording.others import KIN
 _YEARS = r"(?:years?|yrs?|y)"
 AGES = (
     rf"\b(?P<small>\d{{1,3}})[\s-]*(?P<unit>month|week|day)s?[\s-]*(?:old\b|of age\b)"
-    rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b))"
+    rf"|\b(?P<years>\d{{1,3}})[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?"
+    rf"|(?=(?:wo)?m[ae]n\b|(?:fe)?male\b|boy\b|girl\b|lady\b|gentleman\b|[mf]\b))"
     rf"|(?<!since )(?<!from )(?<!at )(?<!by )(?<!before )(?<!after )(?<!until )\baged?\s*:?\s*(?P<aged>\d{{1,3}})\b(?:\s*{_YEARS}\b)?"
     rf"|^\W*(?:baby|infant|newborn|neonate|toddler|girl|boy),?\s+(?P<young>\d{{1,2}})[\s-]*(?P<of>month|week|day)s?\b(?!\s+(?:ago|earlier|before|later))"
-    rf"|\b(?:woman|man|female|male|girl|boy|lady|gentleman|msm)(?:\s+(?:patient|pt))?,?\s+(?P<after>\d{{1,3}})"
+    rf"|\b(?:woman|man|female|male|girl|boy|kid|child|lady|gentleman|msm)(?:\s+(?:patient|pt))?,?\s+(?P<after>\d{{1,3}})"
     rf"(?=\s*(?:[,;:.)]|$|\s[-–]\s|with\b|who\b|present|complain))"
     rf"|\b(?P<letter>\d{{1,3}})\s?-?(?=[mf]\b)|\bin (?:his|her|their) (?P<part>early |mid-?\s?|late )?(?P<decade>[1-9]0)s\b"
 )

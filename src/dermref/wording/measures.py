@@ -24,7 +24,7 @@ _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
 # "Over the past month" is one month, "over the past months" are several.
 _THE_PAST = r"\b(?:past|last|previous|preceding)(?=\s+(?:year|month|week)\b)"
 _DURATION = (
-    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?|{_THE_PAST})[\s-]*(?P<time>years?|yrs?|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
+    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?|{_THE_PAST})[\s-]*(?P<time>years?|yrs?|y|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
     rf"(?!\s+(?:later|after|old|of age)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"

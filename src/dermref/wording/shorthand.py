@@ -14,9 +14,13 @@ WORDS = {
 }  # fmt: skip
 # What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
 FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))
+ORGANS = "breast|lung|renal|kidney|thyroid|prostate|colon|colorectal|rectal|gastric|bladder|ovarian|cervical|endometrial|pancreatic|liver"
 A_SORE = r"sore(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)"
 PATTERNS = (
     (("w/",), r"\bw/(?=\w)", "with "),
+    ((" w ",), r"(?<=\w) w (?=\w)", " with "),
+    ((" ca",), r"\brenal cell ca\b", "renal cell carcinoma"),
+    ((" ca",), rf"\b({ORGANS}) ca\b", r"\1 cancer"),
     # Of the year, as doctors in Britain count; a sharpness of sight is written so too.
     (("/52",), r"\b(\d{1,2})/52\b", r"\1 weeks"),
     (("/12",), r"(?<!vision )(?<!acuity )(?<!sight )\b(\d{1,2})/12\b", r"\1 months"),

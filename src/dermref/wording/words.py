@@ -234,11 +234,11 @@ def stem(word: str) -> str:
     """The word without its ending, so that pustule and pustules, itch and itching, scale and scaly, grey and gray meet."""
     if word in KEPT:
         return word
-    word = IRREGULAR.get(word, word)
-    if word.endswith("ae"):
-        word = word[:-1]
-    word = _shortened(_singular(_respelt(word)))
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiou" else word
+    whole = IRREGULAR.get(word, word)
+    cut = _shortened(_singular(_respelt(whole[:-1] if whole.endswith("ae") else whole)))
+    if len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "aeiou":
+        return cut[:-1]
+    return cut if len(cut) > 1 else word  # "ae" and "xes" are no endings
 
 
 def stems(word: str) -> tuple[str, ...]:
