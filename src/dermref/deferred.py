@@ -10,7 +10,7 @@ from typing import Any
 # archives, reading source text, tracebacks, parameters that are UUIDs, paths of Windows, styles that links hang on. Together they would be a fifth of
 # the time of an answer.
 SELDOM_NEEDED = (
-    "ast", "bz2", "difflib", "fractions", "gettext", "ipaddress", "lzma", "ntpath", "pickle", "platform", "subprocess", "textwrap",
+    "ast", "bz2", "difflib", "fractions", "gettext", "ipaddress", "lzma", "ntpath", "platform", "subprocess", "textwrap",
     "tokenize", "traceback", "urllib.parse", "uuid",
 )  # fmt: skip
 # What is imported from them by name, or taken from them at once: for each of these stands a function, or a class, that asks for the module's own.
@@ -18,7 +18,6 @@ FUNCTIONS = {
     "ast": ("literal_eval",),
     "difflib": ("get_close_matches",),
     "gettext": ("gettext",),
-    "pickle": ("dumps", "loads"),
     "urllib.parse": ("quote_from_bytes",),
 }
 CLASSES = {"ast": ("NodeVisitor",), "fractions": ("Fraction",), "traceback": ("FrameSummary", "StackSummary"), "uuid": ("UUID",)}
