@@ -7,8 +7,7 @@ from types import ModuleType
 from typing import Any
 
 # Typer and rich, and what they load in turn, import these for what dermref does not do with them: opening a browser, installing completion, unpacking
-# archives, reading source text, tracebacks, parameters that are UUIDs, paths of Windows, styles that links hang on. Together they would be a fifth of
-# the time of an answer.
+# archives, reading source text, tracebacks, parameters that are UUIDs, paths of Windows. Together they would be a seventh of the work of an answer.
 SELDOM_NEEDED = (
     "ast", "bz2", "difflib", "fractions", "gettext", "ipaddress", "lzma", "ntpath", "platform", "subprocess", "textwrap",
     "tokenize", "traceback", "urllib.parse", "uuid",
