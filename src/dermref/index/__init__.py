@@ -13,7 +13,7 @@ from dermref.index.records import Brief, Figures, Hit, Named, Posting
 from dermref.integrity import is_whole, unsealed
 
 # Grows whenever a table, a stored document or the stems of names change their shape: an index of another version is built anew.
-SCHEMA_VERSION = 14
+SCHEMA_VERSION = 15
 
 # Reads a document without looking for blanks around it, which takes as long as the reading of a short one.
 DECODE = json.JSONDecoder().raw_decode

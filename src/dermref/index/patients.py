@@ -46,6 +46,12 @@ def told(index: Index) -> dict[str, tuple[list[float], list[tuple[int, int]]]]:
     return found
 
 
+def ages(index: Index) -> dict[str, list[float | None]]:
+    """By condition, the age in years of each patient, by the patient's number; None where it is not told."""
+    rows = index.rows("SELECT condition, ages FROM told ORDER BY condition")
+    return {condition: [None if age == "-" else float(age) for age in told.split()] for condition, told in rows}
+
+
 def usual(index: Index, conditions: Iterable[str]) -> dict[str, list[str]]:
     """The findings that are reported of most patients of each of these conditions, the commonest first."""
     return {key: text.split() for key, text in index.rows_in("SELECT condition, findings FROM usual WHERE condition IN ({})", [], conditions)}

@@ -22,7 +22,7 @@ CREATE TABLE brief (condition TEXT PRIMARY KEY, name TEXT NOT NULL, family TEXT 
 CREATE TABLE patient (condition TEXT, number INTEGER, sources TEXT NOT NULL, PRIMARY KEY (condition, number)) WITHOUT ROWID;
 CREATE TABLE described (finding TEXT, condition TEXT, present INTEGER, worth REAL NOT NULL, patients TEXT NOT NULL,
     PRIMARY KEY (finding, condition, present)) WITHOUT ROWID;
-CREATE TABLE told (condition TEXT PRIMARY KEY, worths TEXT NOT NULL, times TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE told (condition TEXT PRIMARY KEY, worths TEXT NOT NULL, ages TEXT NOT NULL, times TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE usual (condition TEXT PRIMARY KEY, findings TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE age (condition TEXT, low REAL, high REAL, PRIMARY KEY (condition, low, high)) WITHOUT ROWID;
 CREATE TABLE phrase (anchor TEXT, stems TEXT, finding TEXT, denies INTEGER, joined INTEGER,
@@ -48,7 +48,7 @@ INSERTS = {
     "brief": "INSERT INTO brief VALUES (?, ?, ?, ?, ?)",
     "patient": "INSERT INTO patient VALUES (?, ?, ?)",
     "described": "INSERT INTO described VALUES (?, ?, ?, ?, ?)",
-    "told": "INSERT INTO told VALUES (?, ?, ?)",
+    "told": "INSERT INTO told VALUES (?, ?, ?, ?)",
     "usual": "INSERT INTO usual VALUES (?, ?)",
     "age": "INSERT OR IGNORE INTO age VALUES (?, ?, ?)",
     "phrase": "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?, ?, ?)",

@@ -12,6 +12,8 @@ from dermref.queries.likelihood import COMMONNESS
 AGE_GROUP = {"present": 0.3, "disputed": 0.0, "absent": -1.0}
 # Ages: within an interval that a source gives, and for each fifteen years outside it, down to a floor.
 AGE_WITHIN, AGE_OUTSIDE, AGE_SPAN, AGE_FLOOR = 0.45, -1.0, 15.0, -2.5
+# Who is about as old: five years and a third of the age to either side, at most that span.
+CHILD_SPAN, GROWING = 5.0, 3.0
 # Findings of which one has been ill for longer than the present age tells: it began before.
 BEGUN_EARLIER = AGES_OF_ONSET - {"onset-late"} | {"course-years", "onset-congenital"}
 # The share of one sex where a source says "mostly" without a figure.
@@ -86,3 +88,9 @@ def _age_weight(age: float, span: Sequence[float], begun_earlier: bool) -> float
         return 0.0
     outside = max(0.0, low - age, age - high)
     return AGE_WITHIN if outside == 0 else max(AGE_FLOOR, AGE_OUTSIDE * outside / AGE_SPAN)
+
+
+def about_as_old(age: float) -> tuple[float, float]:
+    """Between which ages somebody is about as old: a few years to either side of a child's age, more of an adult's."""
+    span = min(AGE_SPAN, CHILD_SPAN + age / GROWING)
+    return age - span, age + span

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dermref.errors import NothingFound
 from dermref.queries.answers import answer
-from dermref.queries.demographics import AGE_GROUP_FINDINGS, BEGUN_EARLIER, COMMONNESS_FINDINGS, of_people, weigh_age, weigh_commonness, weigh_sex
+from dermref.queries.demographics import (
+    AGE_GROUP_FINDINGS,
+    BEGUN_EARLIER,
+    COMMONNESS_FINDINGS,
+    about_as_old,
+    of_people,
+    weigh_age,
+    weigh_commonness,
+    weigh_sex,
+)
 from dermref.queries.evidence import EVERYWHERE, Catalogue, Evidence, stated, weigh, without_repeats
 from dermref.queries.found import Understood
 from dermref.queries.likelihood import share
@@ -126,7 +135,7 @@ def _evidence(catalogue: Catalogue, patients: Patients, observed: Observed, wish
     evidence.extend(patients.as_a_whole(seen, missed))
     if observed.age is not None:
         begun_earlier = any(entry.present and entry.finding in BEGUN_EARLIER for entry in observed.findings)
-        evidence.append(weigh_age(catalogue, observed.age, begun_earlier))
+        evidence.append(patients.of_about_this_age(weigh_age(catalogue, observed.age, begun_earlier), *about_as_old(observed.age)))
     if observed.sex is not None:
         evidence.append(weigh_sex(catalogue, observed.sex))
     if wish.prior:
@@ -183,7 +192,7 @@ def _explained(
 
 
 def _reported(patients: Patients, one: Evidence, key: str) -> dict[str, int] | None:
-    of = patients.count(key)
+    of = patients.count_of_known_age(key) if one.finding == "age" else patients.count(key)
     return {"with": len(one.reported.get(key, ())), "of": of} if one.reported and of and one.finding != LIKENESS else None
 
 

@@ -9,7 +9,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dermref.index import Figures
 
@@ -55,9 +55,12 @@ COMMONNESS = log(1.6)
 STEADY, RECORDED, SPARE, PART = 5, 15, 2, 0.5
 # What no source states and patients are reported to have is no longer quite unstated: where so many are, it stands halfway to what is typical.
 REPORTED = 4
-# What it adds to a condition that one of its published patients had all that the case has and nothing else; in part, the part that both share. Less
-# where the case tells little: half of it where its findings are worth LITTLE, which some seven ordinary ones are, or two rare ones.
-ALIKE, LITTLE = 11.0, 35.0
+# What it adds to a condition that its published patients had all that the case has and nothing else; in part, the part that both share, on the
+# average of those who are most like it, up to NEAREST: one alone may be like it by chance, so that one more is taken to be unlike it. Less where
+# the case tells little: half of it where its findings are worth LITTLE, which some seven ordinary ones are, or two rare ones.
+ALIKE, NEAREST, LITTLE = 20.0, 5, 35.0
+# Of the ages of published patients: as many more are taken to be about as old as those of any condition, so that none of three is not never.
+OF_ANY_AGE = 8
 
 # What a condition's published patients had, and nobody tells of this one, speaks against it, in part: a case is no list of all that was there.
 # As many patients more as NEWCOMERS are taken to have had other things, each USUAL of them, so that few patients, whose findings are soon told,
@@ -173,9 +176,27 @@ def untold_weight(missing: float, patients: int) -> float:
     return UNTOLD * (missing + NEWCOMERS * USUAL * (untold(1, patients) - untold(1, 0)))
 
 
-def likeness_weight(shared: float, case: float, patient: float) -> float:
-    """What a patient adds, out of what the findings are worth that are in both, in the case and in the patient: Dice's coefficient in part."""
-    return ALIKE * 2 * shared / (case + patient) * case / (case + LITTLE)
+def likeness(shared: float, case: float, patient: float) -> float:
+    """How like the case a patient is, out of what the findings are worth that are in both, in the case and in the patient: Dice's coefficient."""
+    return 2 * shared / (case + patient)
+
+
+def likeness_weight(alike: Sequence[float], patients: int, case: float) -> float:
+    """What the patients add who are most like a case whose findings are worth so much, out of a condition's so many."""
+    return ALIKE * sum(alike) / (min(NEAREST, patients) + 1) * case / (case + LITTLE)
+
+
+def contemporaries_share(near: Iterable[tuple[int, int]]) -> float:
+    """How many patients of any condition are about as old: the mean over the conditions that have such a patient, out of (those about as old,
+    those whose age is told); 0 if there is none.
+    """
+    shares = [seen / (patients + SPARE) for seen, patients in near]
+    return sum(shares) / len(shares) if shares else 0.0
+
+
+def contemporaries_weight(near: int, patients: int, everywhere: float) -> float:
+    """The natural logarithm of the likelihood ratio of an age: so many of a condition's patients are about as old, against the share of any's."""
+    return log((near + OF_ANY_AGE * everywhere) / (patients + OF_ANY_AGE) / everywhere)
 
 
 def weight(expected: float, everywhere: float, present: bool, kind: str = "") -> float:

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from dermref.index import patients as published
 from dermref.queries.evidence import AGES_OF_ONSET, EVERYWHERE, Evidence, stated
-from dermref.queries.likelihood import broken_silence, likeness_weight, reported_share, reported_weight, untold, untold_weight
+from dermref.queries.likelihood import (
+    NEAREST,
+    broken_silence,
+    contemporaries_share,
+    contemporaries_weight,
+    likeness,
+    likeness_weight,
+    reported_share,
+    reported_weight,
+    untold,
+    untold_weight,
+)
 
 if TYPE_CHECKING:
     from dermref.index import Index
@@ -37,6 +48,7 @@ class Patients:
         else:
             self._reports = published.reports(index, numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
+        self._aged: dict[str, int] = {}
         self._told: frozenset[str] = frozenset()
         self._everything: dict[str, dict[str, tuple[int, ...]]] = {}
         self._described: dict[bool, Described] = {True: {}, False: {}}
@@ -83,8 +95,28 @@ class Patients:
         likeness = self._likeness({finding: told[finding] for finding in sorted(alike) if finding in told}, each)
         return [one for one in (likeness, self._besides(told, each)) if one.weights]
 
+    def of_about_this_age(self, evidence: Evidence, low: float, high: float) -> Evidence:
+        """The evidence of the patient's age with what it adds how many of each condition's patients are between these ages, of those whose age is
+        told.
+        """
+        near: dict[str, tuple[int, ...]] = {}
+        for condition, ages in published.ages(self.index).items():
+            told = {number: age for number, age in enumerate(ages) if age is not None and number in self._left.get(condition, ())}
+            self._aged[condition] = len(told)
+            near[condition] = tuple(number for number, age in told.items() if low <= age <= high)
+        everywhere = contemporaries_share((len(numbers), self._aged[condition]) for condition, numbers in near.items() if numbers)
+        weights, basis = dict(evidence.weights), dict(evidence.basis)
+        for condition, numbers in near.items() if everywhere else ():
+            if self._aged[condition]:
+                weights[condition] = evidence.of(condition) + contemporaries_weight(len(numbers), self._aged[condition], everywhere)
+        return evidence._replace(weights=weights, basis=basis, reported=near)
+
+    def count_of_known_age(self, condition: str) -> int:
+        """Of how many patients of a condition the age is told."""
+        return self._aged.get(condition, 0)
+
     def _likeness(self, told: Described, each: Told) -> Evidence:
-        """What the most similar patient of each condition adds: by how much of what is there in the case and in the patient is there in both, each
+        """What the most similar patients of each condition add: by how much of what is there in the case and in the patient is there in both, each
         finding by how rare it is among patients (Dice). When it began counts nothing here: it is told of few patients, and would look rare.
         """
         shared: dict[str, dict[int, float]] = {}
@@ -99,10 +131,11 @@ class Patients:
         nearest: dict[str, tuple[int, ...]] = {}
         for condition, common in shared.items():
             worths = each[condition][0]
-            weights[condition], number = max((likeness_weight(worth, whole, worths[number]), -number) for number, worth in common.items())
-            nearest[condition] = (-number,)
+            best = sorted((-likeness(worth, whole, worths[number]), number) for number, worth in common.items())[:NEAREST]
+            weights[condition] = likeness_weight([-alike for alike, _ in best], self.count(condition), whole)
+            nearest[condition] = tuple(number for _, number in best)
         basis = dict.fromkeys(weights, "present")
-        return Evidence(LIKENESS, True, "a published patient like this one", weights, 0.0, basis, {}, nearest)
+        return Evidence(LIKENESS, True, "published patients like this one", weights, 0.0, basis, {}, nearest)
 
     def _besides(self, told: Described, each: Told) -> Evidence:
         """What the patients of each condition had and the case does not tell of, neither as there nor as missing."""
