@@ -14,7 +14,7 @@ from dermref.catalogue.patients import ORDINARY, patient_rows
 from tests.building import write_sound
 
 PATIENTS = (
-    "patients:\n- {present: [itch], sources: [{id: ames, at: case 1}]}\n"
+    "patients:\n- {age: 0.5, present: [itch], sources: [{id: ames, at: case 1}]}\n"
     "- {absent: [itch], present: [scar], sources: [{id: ames, at: case 2}, {id: bell, at: case}]}\n"
 )
 
@@ -51,10 +51,10 @@ def test_findings_name_their_patients(catalogue: Catalogue) -> None:
 
 
 def test_a_condition_tells_of_its_patients_as_a_whole(catalogue: Catalogue) -> None:
-    """What the findings of each are worth in all, by number; and that two findings were had by one patient each."""
+    """What the findings of each are worth in all and how old each was, by number; and that two findings were had by one patient each."""
     rows = [row.values for row in patient_rows(catalogue, Vocabulary(catalogue)) if row.table == "told"]
     worth = round(log(1 + ORDINARY / 2) ** 2, 4)
-    assert rows == [("red-scalp", f"{worth} {worth}", "1 2")]
+    assert rows == [("red-scalp", f"{worth} {worth}", "0.5 -", "1 2")]
 
 
 def test_the_commonest_findings_come_first(tmp_path: Path) -> None:
@@ -65,4 +65,4 @@ def test_the_commonest_findings_come_first(tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8") + PATIENTS + third, encoding="utf-8")
     catalogue = read_catalogue([str(tmp_path)]).catalogue
     rows = [row.values for row in patient_rows(catalogue, Vocabulary(catalogue)) if row.table in ("told", "usual")]
-    assert [rows[0][2], rows[1]] == ["2 1 3 1", ("red-scalp", "scar itch")]
+    assert [rows[0][3], rows[1]] == ["2 1 3 1", ("red-scalp", "scar itch")]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dermref.cases import Case
 from dermref.errors import NothingFound
 from dermref.index import Index
-from dermref.queries.differential import LEADERS, Wish, differential
+from dermref.queries.differential import GOOD_MEAN, LEADERS, Wish, differential
 from dermref.queries.questions import NEXT_QUESTIONS
 from tests.differentials import AMES, BELL, COLE, DENIED, PRESENT, SIGNS, asked, entry_of, index_with, often, order, reason_of, score_of
 from tests.pages import citations_in
@@ -204,6 +204,25 @@ def test_fit_is_good_when_the_leader_explains_all(tmp_path: Path) -> None:
     index = index_with(tmp_path, {"a": {"pustule": [often(90)], "scar": [often(90)]}, **others})
     assert asked(index, ["pustule", "scar"])["fit"] == "good"
     assert asked(index, ["pustule", "scar", "burning", "occiput", "vertex", "fibrosis"])["fit"] == "weak"
+
+
+def test_an_age_makes_no_fit_good(tmp_path: Path) -> None:
+    """Being as old as others with the condition explains no finding, where a little is missing to a good fit."""
+    others = {f"x{number}": {"pustule": [often(20)], "scar": [often(20)]} for number in range(5)}
+    onset = f"present: true, years: [20, 40], {AMES}"
+    index = index_with(tmp_path, {"a": {"pustule": [often(90)], "scar": [often(90)], "age-of-onset": [onset]}, **others})
+    without, young = (asked(index, ["pustule", "scar"], **told) for told in ({}, {"age": 30}))
+    missing = 2 * GOOD_MEAN - sum(reason["weight"] for reason in entry_of(without, "a")["reasons"])
+    assert 0 < missing < reason_of(young, "a", "age")["weight"]
+    assert (without["fit"], young["fit"]) == ("weak", "weak")
+
+
+def test_an_age_may_spoil_the_fit(tmp_path: Path) -> None:
+    """Being far older than any with the condition speaks against it."""
+    others = {f"x{number}": {"crust": [often(50)]} for number in range(10)}
+    onset = f"present: true, years: [20, 40], {AMES}"
+    index = index_with(tmp_path, {"a": {"pustule": [often(90)], "scar": [often(90)], "age-of-onset": [onset]}, **others})
+    assert [asked(index, ["pustule", "scar"], age=age)["fit"] for age in (30, 90)] == ["good", "weak"]
 
 
 def test_words_not_understood_weaken_the_fit(tmp_path: Path) -> None:

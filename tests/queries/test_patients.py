@@ -14,7 +14,9 @@ from dermref.queries.differential import Wish
 from dermref.queries.likelihood import (
     ALIKE,
     LITTLE,
+    NEAREST,
     NEWCOMERS,
+    OF_ANY_AGE,
     PART,
     RECORDED,
     REPORTED,
@@ -23,6 +25,9 @@ from dermref.queries.likelihood import (
     UNTOLD,
     USUAL,
     broken_silence,
+    contemporaries_share,
+    contemporaries_weight,
+    likeness,
     likeness_weight,
     reported_share,
     reported_weight,
@@ -131,23 +136,93 @@ def test_without_a_source_its_patients_do_not_count(index: Index) -> None:
     assert reason_of(asked(index, ["crust"], wish=Wish(trust=("review",))), "red", "crust")["patients"] is None
 
 
-def test_the_most_similar_patient_counts(index: Index) -> None:
-    """By the part that case and patient share: all of it where they are the same, as far as the case tells much; the one who shares most is cited."""
+def test_the_most_similar_patients_count(index: Index) -> None:
+    """By the part that case and patient share, on the average of the five most like it and one who is not; they are cited."""
+    crust, itch = log(1 + ORDINARY / (3 + 1)) ** 2, log(1 + ORDINARY / (2 + 1)) ** 2
+    pustules = log(1 + ORDINARY / (1 + 1)) ** 2 * 2  # the follicular pustule, and the pustule that it is
     data = asked(index, ["crust", "itch"])
     alike = reason_of(data, "red", "alike")
-    whole = log(1 + ORDINARY / (3 + 1)) ** 2 + log(1 + ORDINARY / (2 + 1)) ** 2
-    assert alike["weight"] == pytest.approx(ALIKE * whole / (whole + LITTLE), abs=0.001)
-    assert [citation["id"] for citation in alike["sources"]] == ["cole"]
-    assert 0 < reason_of(data, "dry", "alike")["weight"] < ALIKE
+    case = crust + itch
+    shares = [1.0, 2 * crust / (case + crust), 2 * crust / (case + crust + pustules)]
+    assert alike["weight"] == pytest.approx(likeness_weight(shares, 3, case), abs=0.001)
+    assert alike["weight"] == pytest.approx(ALIKE * sum(shares) / (3 + 1) * case / (case + LITTLE), abs=0.001)
+    assert [citation["id"] for citation in alike["sources"]] == ["cole", "bell"]
+    assert 0 < reason_of(data, "dry", "alike")["weight"] < ALIKE / 2
     assert [reason for reason in entry_of(data, "plain")["reasons"] if reason["finding"] == "alike"] == []
 
 
+def test_who_shares_nothing_counts_as_unlike(index: Index) -> None:
+    """One of three had an itch: the other two stand in the average."""
+    itch, crust = log(1 + ORDINARY / (2 + 1)) ** 2, log(1 + ORDINARY / (3 + 1)) ** 2
+    weight = reason_of(asked(index, ["itch"]), "red", "alike")["weight"]
+    assert weight == pytest.approx(likeness_weight([likeness(itch, itch, itch + crust)], 3, itch), abs=0.001)
+
+
+def test_no_more_than_five_count(tmp_path: Path) -> None:
+    """Ten patients alike are no more than five: a condition does not win by how many were published."""
+    patient = "  - {{present: [crust], sources: [{{id: bell, at: case {0}}}]}}\n"
+    more = {key: "patients:\n" + "".join(map(patient.format, range(number))) for key, number in (("red", 10), ("dry", NEAREST), ("plain", 1))}
+    data = asked(index_with(tmp_path, CLAIMS, more=more), ["crust"])
+    red, dry, plain = (reason_of(data, key, "alike")["weight"] for key in ("red", "dry", "plain"))
+    assert red == dry > plain > 0
+
+
 def test_likeness_in_one_sign_says_little(index: Index) -> None:
-    """The more the case tells, the more it counts that a patient was like it: half of it where its findings are worth LITTLE."""
-    assert likeness_weight(LITTLE, LITTLE, LITTLE) == pytest.approx(ALIKE / 2)
-    assert likeness_weight(0, LITTLE, LITTLE) == 0
+    """The more the case tells, the more it counts that patients were like it: half of it where its findings are worth LITTLE."""
+    assert likeness(LITTLE, LITTLE, LITTLE) == 1
+    assert likeness_weight([1.0], 1, LITTLE) == pytest.approx(ALIKE / 2 / 2)
+    assert likeness_weight([], 1, LITTLE) == 0
     one, two = (reason_of(asked(index, signs), "red", "alike")["weight"] for signs in (["crust"], ["crust", "follicular pustule"]))
     assert one < two
+
+
+def aged(folder: Path, ages: dict[str, list[int | None]]) -> Index:
+    """The same claims, patients with crusts who are so old."""
+    known = {key: [f"age: {age}, " if age is not None else "" for age in own] for key, own in ages.items()}
+    patient = "  - {{{0}present: [crust], sources: [{{id: bell, at: case {1}}}]}}\n"
+    return index_with(
+        folder, CLAIMS, more={key: "patients:\n" + "".join(patient.format(age, at) for at, age in enumerate(own)) for key, own in known.items()}
+    )
+
+
+def test_the_formula_of_ages() -> None:
+    """docs/ranking.md: log((n + 8 q) / (N + 8) / q), q the mean of n / (N + 2) over the conditions that have such a patient."""
+    everywhere = contemporaries_share([(3, 4), (1, 8)])
+    assert everywhere == pytest.approx((3 / 6 + 1 / 10) / 2)
+    assert contemporaries_weight(3, 4, everywhere) == pytest.approx(log((3 + OF_ANY_AGE * everywhere) / (4 + OF_ANY_AGE) / everywhere))
+    assert contemporaries_share([]) == 0
+
+
+def test_patients_about_as_old_speak_for_the_condition(tmp_path: Path) -> None:
+    """Of those whose age is told; who is far older or younger speaks against it, a condition without patients is left as it is."""
+    index = aged(tmp_path, {"red": [28, 40, 31, None], "dry": [70, 80, 5]})
+    data = asked(index, ["crust"], age=30)
+    everywhere = contemporaries_share([(3, 3)])
+    red, dry, plain = (reason_of(data, key, "age") for key in ("red", "dry", "plain"))
+    assert (red["weight"], red["patients"]) == (pytest.approx(contemporaries_weight(3, 3, everywhere), abs=0.001), {"with": 3, "of": 3})
+    assert (dry["weight"], dry["patients"]) == (pytest.approx(contemporaries_weight(0, 3, everywhere), abs=0.001), {"with": 0, "of": 3})
+    assert (plain["weight"], plain["patients"]) == (0, None)
+    assert dry["weight"] < 0 < red["weight"]
+    assert ([citation["id"] for citation in red["sources"]], dry["sources"]) == (["bell"], [])
+
+
+@pytest.mark.parametrize(("age", "number"), [(30, 3), (45, 2), (15, 1), (14, 0), (56, 0)])
+def test_who_is_about_as_old(tmp_path: Path, age: int, number: int) -> None:
+    """Fifteen years to either side, of the young five and a third of their age: of 25, 30 and 40 those between the bounds, the bounds among them."""
+    reason = reason_of(asked(aged(tmp_path, {"red": [25, 30, 40], "dry": [age]}), ["crust"], age=age), "red", "age")
+    assert reason["patients"] == {"with": number, "of": 3}
+
+
+def test_where_nobody_is_about_as_old_ages_say_nothing(tmp_path: Path) -> None:
+    """No condition has such a patient."""
+    reason = reason_of(asked(aged(tmp_path, {"red": [25], "dry": [30]}), ["crust"], age=90), "red", "age")
+    assert (reason["weight"], reason["patients"]) == (0, None)
+
+
+def test_without_a_source_the_ages_of_its_patients_do_not_count(index: Index) -> None:
+    """The only patient whose age is told is one of bell's."""
+    assert reason_of(asked(index, ["crust"], age=30), "red", "age")["patients"] == {"with": 1, "of": 1}
+    assert reason_of(asked(index, ["crust"], age=30, wish=Wish(without=("bell",))), "red", "age")["patients"] is None
 
 
 def test_the_age_of_onset_makes_nobody_alike(real: Index) -> None:

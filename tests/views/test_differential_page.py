@@ -209,3 +209,14 @@ def test_sex_and_rareness_are_stated(tmp_path: Path) -> None:
     assert reasons == {"Itch": "has it", "Male": "stated (predominant female)", "How common it is": "called rare"}
     ranked = next(row.split(" | ") for row in texts_under(differential_page(answer), "Ranking") if "A scalp" in row)
     assert ranked[4] == "male, rare"
+
+
+def test_of_an_age_it_is_told_how_many_patients_were_about_as_old(tmp_path: Path) -> None:
+    """Beside the age that sources give, as other reasons tell how many patients had the finding; nothing where no patient's age is told."""
+    patients = "patients:\n" + "".join(f"  - {{age: {age}, present: [itch], sources: [{{id: ames, at: case {age}}}]}}\n" for age in (30, 35, 70))
+    claims = {"a": {"itch": [often(90)]}, "b": {"itch": [often(80)], "affects-adults": [PRESENT]}}
+    answer = answered(index_with(tmp_path, claims, more={"a": patients}), "itch", age=32)
+    page = differential_page(answer, full=True)
+    titles = {entry["id"]: f"{entry['rank']}. {entry['name']}" for entry in answer.data["ranking"]}
+    a, b = ({row.split(" | ")[0]: row.split(" | ")[2] for row in texts_under(page, titles[key])}["32 years"] for key in "ab")
+    assert (a, b) == ("no source says; 2 of 3 patients about as old", "stated (affects adults)")

@@ -239,13 +239,13 @@ def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:
 
 def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     """How well the leader explains what is there: rarer findings count more, words that were not understood count as a little unexplained,
-    and what speaks against it must not outweigh what speaks for it. That a patient was like this one explains nothing.
+    and what speaks against it must not outweigh what speaks for it. That a patient was like this one, or about as old, explains nothing.
     """
     signs = _signs(evidence)
     worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
     explained = sum(worth[one.finding] for one in signs if stated(one, leader) or leader in one.reported) / total if total else 0.0
-    score = sum(one.of(leader) for one in evidence if one.finding not in OF_WHOLE_PATIENTS)
+    score = sum(min(0.0, one.of(leader)) if one.finding == "age" else one.of(leader) for one in evidence if one.finding not in OF_WHOLE_PATIENTS)
     if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"

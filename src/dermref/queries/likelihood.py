@@ -187,11 +187,11 @@ def likeness_weight(alike: Sequence[float], patients: int, case: float) -> float
 
 
 def contemporaries_share(near: Iterable[tuple[int, int]]) -> float:
-    """How many patients of any condition are about as old: the mean over the conditions that have such a patient, out of (those about as old,
-    those whose age is told); 0 if there is none.
+    """How many patients of a condition are about as old: the mean over the conditions that have such a patient, out of (those about as old, those
+    whose age is told); 0 if there is none.
     """
     shares = [seen / (patients + SPARE) for seen, patients in near]
-    return sum(shares) / len(shares) if shares else 0.0
+    return sum(shares) / max(1, len(shares))
 
 
 def contemporaries_weight(near: int, patients: int, everywhere: float) -> float:

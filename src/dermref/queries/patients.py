@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dermref.index import patients as published
 from dermref.queries.evidence import AGES_OF_ONSET, EVERYWHERE, Evidence, stated
@@ -48,7 +48,7 @@ class Patients:
         else:
             self._reports = published.reports(index, numbers)
             self._left = {condition: frozenset(self._of_trusted(condition)) for condition in numbers}
-        self._aged: dict[str, int] = {}
+        self._of_known_age: dict[str, int] = {}
         self._told: frozenset[str] = frozenset()
         self._everything: dict[str, dict[str, tuple[int, ...]]] = {}
         self._described: dict[bool, Described] = {True: {}, False: {}}
@@ -101,19 +101,20 @@ class Patients:
         """
         near: dict[str, tuple[int, ...]] = {}
         for condition, ages in published.ages(self.index).items():
-            told = {number: age for number, age in enumerate(ages) if age is not None and number in self._left.get(condition, ())}
-            self._aged[condition] = len(told)
-            near[condition] = tuple(number for number, age in told.items() if low <= age <= high)
-        everywhere = contemporaries_share((len(numbers), self._aged[condition]) for condition, numbers in near.items() if numbers)
-        weights, basis = dict(evidence.weights), dict(evidence.basis)
-        for condition, numbers in near.items() if everywhere else ():
-            if self._aged[condition]:
-                weights[condition] = evidence.of(condition) + contemporaries_weight(len(numbers), self._aged[condition], everywhere)
-        return evidence._replace(weights=weights, basis=basis, reported=near)
+            told = [number for number, age in enumerate(ages) if age is not None and number in self._left.get(condition, ())]
+            self._of_known_age[condition] = len(told)
+            if those := tuple(number for number in told if low <= cast("float", ages[number]) <= high):
+                near[condition] = those
+        everywhere = contemporaries_share((len(numbers), self._of_known_age[condition]) for condition, numbers in near.items())
+        weights = dict(evidence.weights)
+        for condition, known in self._of_known_age.items() if near else ():
+            if known:
+                weights[condition] = evidence.of(condition) + contemporaries_weight(len(near.get(condition, ())), known, everywhere)
+        return evidence._replace(weights=weights, reported=near)
 
     def count_of_known_age(self, condition: str) -> int:
         """Of how many patients of a condition the age is told."""
-        return self._aged.get(condition, 0)
+        return self._of_known_age.get(condition, 0)
 
     def _likeness(self, told: Described, each: Told) -> Evidence:
         """What the most similar patients of each condition add: by how much of what is there in the case and in the patient is there in both, each

@@ -128,7 +128,8 @@ def _said(reason: Any) -> str:
 def _reported(reason: Any) -> str:
     """Of how many of the published patients the same was reported: "3 of 8 patients"; nothing where none of the catalogue's patients had it."""
     patients = reason["patients"]
-    return f"{patients['with'] or 'none'} of {plural(patients['of'], 'patient')}" if patients else ""
+    told = f"{patients['with'] or 'none'} of {plural(patients['of'], 'patient')}" if patients else ""
+    return f"{told} about as old" if told and reason["finding"] == "age" else told
 
 
 def _less_often(reason: Any) -> bool:
