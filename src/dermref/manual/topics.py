@@ -159,8 +159,8 @@ RANKING_TOPIC = Topic(
         ),
         Part(
             "",
-            "Published patients count beside what sources say in general: of how many of a condition's patients the same was reported, and how "
-            "like the case the most similar one was. A sheet lists them under --section patients.",
+            "Published patients count beside what sources say in general: of how many of a condition's patients the same was reported, how "
+            "like the case the most similar ones were, and how many were about as old. A sheet lists them under --section patients.",
         ),
         Part(
             "",
