@@ -28,9 +28,10 @@ MODULES = {
     "shape": ("catalogue/shape.py", ("catalogue/test_shape.py", "catalogue/test_format.py")),
     "sanitise": ("views/sanitise.py", ("views/test_sanitise.py",)),
     "disputes": ("catalogue/disputes.py", ("catalogue/test_disputes.py",)),
-    "likelihood": ("queries/likelihood.py", ("queries/test_likelihood.py", "queries/test_evidence.py")),
+    "likelihood": ("queries/likelihood.py", ("queries/test_likelihood.py", "queries/test_evidence.py", "queries/test_patients.py")),
     "evidence": ("queries/evidence.py", ("queries/test_evidence.py", "queries/test_differential.py")),
     "demographics": ("queries/demographics.py", ("queries/test_demographics.py", "queries/test_differential.py")),
+    "patients": ("queries/patients.py", ("queries/test_patients.py",)),
     "separation": ("queries/separation.py", ("queries/test_separation.py",)),
 }
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {

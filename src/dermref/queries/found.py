@@ -135,8 +135,8 @@ class FoundInClause:
         ])  # fmt: skip
 
     def _leave_how_long_another_disease_lasted(self) -> None:
-        """The years of "lupus for 11 years" are those of lupus, those of "beach vendor for ten years" nobody's: a part of a list that names no sign
-        beside the time, but something else.
+        """The years of "lupus for 11 years" are those of lupus, those of "beach vendor for ten years" nobody's, the months of "steroids for 6 months"
+        those of the treatment: a part of a list that names no sign beside the time, but something else.
         """
         lasting = {place for place, token in enumerate(self.tokens) if token.stem in LASTING}
         for part in self._parts if lasting and self._found else ():
@@ -147,7 +147,10 @@ class FoundInClause:
                 self._leave(times)
 
     def _tells_more(self, part: range) -> bool:
-        """Whether it is years, and words of a part are left that are not about the disease; of months most are."""
+        """Whether it is years, and words of a part are left that are not about the disease, as most are of months; or a treatment is named."""
+        words = {self.tokens[place].word for place in part}
+        if lists.NOT_OF_THE_TREATMENT.isdisjoint(words) and any(word in lists.TREATMENTS or word.endswith(lists.DRUGS) for word in words):
+            return True
         left = [self.tokens[place] for place in part if place not in self._used]
         return any(self.tokens[place].stem == YEARS for place in part) and any(
             token.weighs and token.word not in lists.OF_THE_DISEASE for token in left

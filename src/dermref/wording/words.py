@@ -38,6 +38,21 @@ OF_THE_DISEASE = frozenset({
     "persistent", "course", "deterioration", "increase", "increasing", "enlargement", "lesion", "lesions", "spread",
 })  # fmt: skip
 
+# Of a part that has one of these, a length of time is that of the treatment: "topical steroids for 6 months"; so is that of a drug with such an ending ...
+TREATMENTS = frozenset({
+    "treatment", "treatments", "therapy", "therapies", "used", "applied", "tried", "took", "taken", "taking", "courses", "cycles",
+    "steroid", "steroids", "corticosteroid", "corticosteroids", "cream", "creams", "ointment", "ointments", "shampoo", "shampoos", "lotion",
+    "lotions", "tablets", "antibiotic", "antibiotics", "antifungal", "antifungals", "antihistamine", "antihistamines", "minoxidil", "finasteride",
+    "prednisolone", "prednisone", "isotretinoin", "methotrexate", "hydroxychloroquine", "griseofulvin", "clobetasol", "betamethasone",
+})  # fmt: skip
+DRUGS = ("mab", "nib", "cycline", "mycin", "azole", "afine", "floxacin", "cillin")
+# ... unless the disease withstood it, or began or came back in that time.
+NOT_OF_THE_TREATMENT = frozenset({
+    "resistant", "refractory", "unresponsive", "recalcitrant", "intractable", "despite", "untreated", "began", "begun", "started", "appeared",
+    "developed", "noticed", "onset", "since", "worse", "worsening", "ongoing", "disease", "symptoms", "condition", "rash", "problem", "persistent",
+    "recurrent", "relapsing", "duration",
+})  # fmt: skip
+
 # What takes a picture of the inside: of a region that is normal on it the skin is not denied.
 PICTURES = frozenset({"ct", "mri", "pet", "radiograph", "radiographs", "radiography", "xray", "scan", "tomography", "ultrasound", "ultrasonography"})
 
