@@ -350,6 +350,30 @@ def test_how_long_another_disease_has_lasted(real: Index, vocabulary: Vocabulary
     assert {name for name, _ in findings(real, vocabulary, text)} == told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("used topical steroids for 6 months", set()),
+        ("afatinib for seven months", {"trigger-egfr-inhibitor"}),
+        ("minoxidil for two years", set()),
+        ("antibiotics for 3 months without effect", {"response-antibiotic-failure"}),
+        ("resistant to treatment for 6 months", {"course-refractory", "course-chronic"}),
+        ("for 6 months despite antifungals", {"course-refractory", "course-chronic"}),
+        ("itch for 6 months, tried shampoos", {"itch", "course-chronic"}),
+        ("a course of 6 months", {"course-chronic"}),
+    ],
+)
+def test_how_long_a_treatment_was_given(real: Index, vocabulary: Vocabulary, text: str, told: set[str]) -> None:
+    """It is not how long the disease has lasted, unless the disease withstood it."""
+    assert {name for name, _ in findings(real, vocabulary, text)} == told
+
+
+def test_how_far_it_extends_is_no_progress(real: Index, vocabulary: Vocabulary) -> None:
+    """Where lesions extend to tells where they are; "later extended" that they spread."""
+    assert findings(real, vocabulary, "lesions extend to the forehead") == {("site-forehead", True)}
+    assert ("course-progressive", True) in findings(real, vocabulary, "lesions later extended to the forehead")
+
+
 def test_what_is_excepted(real: Index, vocabulary: Vocabulary) -> None:
     """What is excepted from what is there is left open; what is excepted from a denial is there."""
     assert findings(real, vocabulary, "hair loss everywhere except the vertex") == {("alopecia", True)}

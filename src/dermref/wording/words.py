@@ -38,7 +38,7 @@ OF_THE_DISEASE = frozenset({
     "persistent", "course", "deterioration", "increase", "increasing", "enlargement", "lesion", "lesions", "spread",
 })  # fmt: skip
 
-# Of a part that has one of these, a length of time is that of the treatment: "topical steroids for 6 months"; so is that of a drug with such an ending ...
+# A length of time beside one of these is that of the treatment: "topical steroids for 6 months"; and so beside a drug of such an ending ...
 TREATMENTS = frozenset({
     "treatment", "treatments", "therapy", "therapies", "used", "applied", "tried", "took", "taken", "taking", "courses", "cycles",
     "steroid", "steroids", "corticosteroid", "corticosteroids", "cream", "creams", "ointment", "ointments", "shampoo", "shampoos", "lotion",
