@@ -211,7 +211,7 @@ def test_an_age_makes_no_fit_good(tmp_path: Path) -> None:
     others = {f"x{number}": {"pustule": [often(20)], "scar": [often(20)]} for number in range(5)}
     onset = f"present: true, years: [20, 40], {AMES}"
     index = index_with(tmp_path, {"a": {"pustule": [often(90)], "scar": [often(90)], "age-of-onset": [onset]}, **others})
-    without, young = (asked(index, ["pustule", "scar"], **told) for told in ({}, {"age": 30}))
+    without, young = (asked(index, ["pustule", "scar"], age=age) for age in (None, 30))
     missing = 2 * GOOD_MEAN - sum(reason["weight"] for reason in entry_of(without, "a")["reasons"])
     assert 0 < missing < reason_of(young, "a", "age")["weight"]
     assert (without["fit"], young["fit"]) == ("weak", "weak")

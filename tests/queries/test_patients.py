@@ -11,6 +11,7 @@ import pytest
 from dermref.catalogue.patients import ORDINARY
 from dermref.index import Index
 from dermref.queries.differential import Wish
+from dermref.queries.evidence import Catalogue, weigh
 from dermref.queries.likelihood import (
     ALIKE,
     LITTLE,
@@ -63,6 +64,11 @@ def without_patients(folder: Path) -> Index:
     return index_with(folder, CLAIMS)
 
 
+def alike_patients(told: str, number: int) -> str:
+    """So many patients of whom the same is told, as text of a claims file."""
+    return "patients:\n" + "".join(f"  - {{{told}, sources: [{{id: bell, at: case {at}}}]}}\n" for at in range(number))
+
+
 def test_the_formula() -> None:
     """docs/ranking.md: 0.5 x log((n + 5 q) / (N + 5) / q), with q the mean share of the conditions that have such a patient, less where few have."""
     everywhere = reported_share([(3, 3), (1, 4)])
@@ -84,10 +90,60 @@ def test_patients_with_a_finding_speak_for_the_condition(tmp_path: Path, index: 
     before, after = asked(without_patients(tmp_path), ["crust"]), asked(index, ["crust"])
     plain, told = reason_of(before, "red", "crust"), reason_of(after, "red", "crust")
     broken = told["weight"] - plain["weight"] - reported_weight(3, 3, reported_share([(3, 3)]))
-    assert 0 < broken < -plain["weight"]
+    assert 0.1 < broken < -plain["weight"]
     assert (order(before)[0], order(after)[0]) == ("dry", "red")
     assert (before["unexplained"], after["unexplained"]) == ([], [])
     assert (told["status"], told["patients"]) == ("unstated", {"with": 3, "of": 3})
+
+
+def test_silence_is_broken_where_a_broader_finding_alone_is_stated(tmp_path: Path) -> None:
+    """A source states pustules, the patients had follicular ones."""
+    claims = {"a": {"pustule": [often(50)]}, "b": {"follicular-pustule": [often(60)]}, "c": {"itch": [PRESENT]}}
+    more = {
+        "a": "patients:\n" + "".join(f"  - {{present: [follicular-pustule], sources: [{{id: bell, at: case {number}}}]}}\n" for number in range(3))
+    }
+    plain, told = (
+        reason_of(asked(index_with(tmp_path / name, claims, more=told), ["follicular pustule"]), "a", "follicular-pustule")
+        for name, told in (("plain", None), ("told", more))
+    )
+    assert plain["status"] == told["status"] == "broader"
+    assert told["weight"] - plain["weight"] - reported_weight(3, 3, reported_share([(3, 3)])) > 0.1
+
+
+@pytest.mark.parametrize(("present", "absent"), [(["crust"], []), ([], ["crust"])])
+def test_what_is_stated_or_missing_breaks_no_silence(tmp_path: Path, present: list[str], absent: list[str]) -> None:
+    """Where sources state the finding, or it is missing, what patients had, or lacked, adds its own part and no more."""
+    more = {"dry": alike_patients("present: [crust]" if present else "present: [itch], absent: [crust]", 3)}
+    plain, told = (
+        reason_of(asked(index_with(tmp_path / name, CLAIMS, more=told), present, absent), "dry", "crust")["weight"]
+        for name, told in (("plain", None), ("told", more))
+    )
+    assert told - plain == pytest.approx(reported_weight(3, 3, reported_share([(3, 3)])), abs=0.002)
+
+
+def test_that_none_of_the_patients_had_it_counts_where_no_source_states_it(tmp_path: Path) -> None:
+    """Nobody states burning of the dry scalp, and none of its patients had it."""
+    more = {**PATIENTS, "plain": "patients:\n  - {present: [burning], sources: [{id: bell, at: case 9}]}\n"}
+    plain, told = (asked(index_with(tmp_path / name, CLAIMS, more=text), ["burning"]) for name, text in (("plain", None), ("told", more)))
+    change = reason_of(told, "dry", "burning")["weight"] - reason_of(plain, "dry", "burning")["weight"]
+    assert change == pytest.approx(reported_weight(0, 1, reported_share([(1, 1)])), abs=0.002)
+    assert change < 0
+
+
+def test_patients_of_conditions_that_are_not_ranked_do_not_count(tmp_path: Path, index: Index) -> None:
+    """`--among`: how often an itch is reported of any patient is seen among the conditions that are ranked."""
+    among = Wish(among=("red", "plain"))
+    plain, told = (reason_of(asked(one, ["itch"], wish=among), "red", "itch")["weight"] for one in (without_patients(tmp_path), index))
+    alone, everybody = (reported_weight(1, 3, reported_share(those)) for those in ([(1, 3)], [(1, 3), (1, 1)]))
+    assert alone != pytest.approx(everybody, abs=0.01)
+    assert reason_of(asked(index, ["itch"], wish=among), "red", "itch")["patients"] == {"with": 1, "of": 3}
+    broken = broken_silence(plain, usual_weight(index, among), 1)
+    assert told == pytest.approx(broken + alone, abs=0.002)
+
+
+def usual_weight(index: Index, wish: Wish) -> float:
+    """The weight of an itch where its share is what is typical of it: what silence is broken towards."""
+    return weigh(Catalogue(index, dict.fromkeys(wish.among, "scaling-inflammatory")), "itch", True, "itch").typical
 
 
 def test_the_reports_are_cited(index: Index) -> None:
@@ -147,6 +203,7 @@ def test_the_most_similar_patients_count(index: Index) -> None:
     assert alike["weight"] == pytest.approx(likeness_weight(shares, 3, case), abs=0.001)
     assert alike["weight"] == pytest.approx(ALIKE * sum(shares) / (3 + 1) * case / (case + LITTLE), abs=0.001)
     assert [citation["id"] for citation in alike["sources"]] == ["cole", "bell"]
+    assert (alike["status"], alike["observed"], alike["patients"]) == ("present", True, None)
     assert 0 < reason_of(data, "dry", "alike")["weight"] < ALIKE / 2
     assert [reason for reason in entry_of(data, "plain")["reasons"] if reason["finding"] == "alike"] == []
 
@@ -160,8 +217,7 @@ def test_who_shares_nothing_counts_as_unlike(index: Index) -> None:
 
 def test_no_more_than_five_count(tmp_path: Path) -> None:
     """Ten patients alike are no more than five: a condition does not win by how many were published."""
-    patient = "  - {{present: [crust], sources: [{{id: bell, at: case {0}}}]}}\n"
-    more = {key: "patients:\n" + "".join(map(patient.format, range(number))) for key, number in (("red", 10), ("dry", NEAREST), ("plain", 1))}
+    more = {key: alike_patients("present: [crust]", number) for key, number in (("red", 10), ("dry", NEAREST), ("plain", 1))}
     data = asked(index_with(tmp_path, CLAIMS, more=more), ["crust"])
     red, dry, plain = (reason_of(data, key, "alike")["weight"] for key in ("red", "dry", "plain"))
     assert red == dry > plain > 0
@@ -292,6 +348,7 @@ def test_the_commonest_of_what_is_not_told_is_named_and_cited(index: Index) -> N
     """Nobody tells of crusts, which all three had: their reports are the sources."""
     reason = besides(asked(index, ["itch"]), "red")
     assert (reason["through"], reason["patients"]) == ("crust", {"with": 3, "of": 3})
+    assert (reason["status"], reason["observed"]) == ("present", True)
     assert [citation["id"] for citation in reason["sources"]] == ["bell", "cole"]
 
 
