@@ -24,7 +24,7 @@ RELATIVES = (
 
 # At the very beginning; so many letters stand before the child or spouse at most.
 OWN_AT = 7
-OWN = r"\W{0,3}(?:my|our) (?:sons?|daughters?|twins?|husband|wife|partner) "
+OWN = r"\W{0,3}(?:my|our)\s+(?:sons?|daughters?|twins?|husband|wife|partner) "
 # What may be listed between a denial and the hair that is denied, and how much of it.
 LISTS, LISTED = lists.WHOSE | lists.GROWS | lists.JOINTS, 8
 

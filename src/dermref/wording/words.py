@@ -197,8 +197,8 @@ COMPOUNDS = {
     prefix + other: (region, other) for prefix, region in _REGIONS.items() for other in _REGIONS.values() if other != region
 }  # fmt: skip
 
-MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "gentleman", "msm", "he", "his", "him"})
-FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "lady", "she", "her", "hers"})
+MALE_WORDS = frozenset({"man", "men", "male", "males", "boy", "boys", "schoolboy", "gentleman", "msm", "he", "his", "him"})
+FEMALE_WORDS = frozenset({"woman", "women", "female", "females", "girl", "girls", "schoolgirl", "lady", "she", "her", "hers"})
 
 # The spelling that both sides of a comparison are put into: British endings, and letters within a word.
 LETTERS = (("oe", "e"), ("ae", "e"), ("grey", "gray"), ("leuco", "leuko"), ("sulph", "sulf"), ("mould", "mold"))
