@@ -78,8 +78,10 @@ def ask(index: Index, case: Case, wish: Wish, prompt: Callable[[str], str | None
         answer = differential(index, case, so_far, vocabulary)
         if prompt is None or not answer.data["next"]:
             return answer
+        from dermref.views.page import share_words  # only where questions are asked
+
         question = answer.data["next"][0]
-        leaders = ", ".join(f"{entry['name']} {100 * entry['probability']:.0f} %" for entry in answer.data["ranking"][:3])
+        leaders = ", ".join(f"{entry['name']} {share_words(entry['probability'])}" for entry in answer.data["ranking"][:3])
         said = (prompt(f"{leaders}\n{question['name']}: {QUESTION}") or "q").strip().casefold()[:1]
         if said in ("y", "n", "d"):
             asked.append((question["finding"], said))

@@ -211,6 +211,20 @@ def test_sex_and_rareness_are_stated(tmp_path: Path) -> None:
     assert ranked[4] == "male, rare"
 
 
+def test_findings_stand_before_whole_patients_in_the_ranking(tmp_path: Path) -> None:
+    """That patients were like this one weighs most, but what they had is sooner understood; it is named where there is room."""
+    patient = "patients:\n  - {present: [itch, scar, pustule, crust], sources: [{id: ames, at: case}]}\n"
+    claims = {"a": {"scar": [often(30)], "pustule": [often(30)]}, "b": {"itch": [often(90)]}, "c": {"crust": [often(1)]}}
+    index = index_with(tmp_path, claims, more={"a": patient})
+    told = {number: answered(index, *signs) for number, signs in ((2, ("pustule", "scar")), (4, ("pustule", "scar", "itch", "crust")))}
+    heaviest = told[4].data["ranking"][0]["reasons"][0]["finding"]
+    rows = {number: texts_under(differential_page(answer), "Ranking")[0].split(" | ")[3].split(", ") for number, answer in told.items()}
+    assert heaviest == "alike"
+    assert sorted(rows[2][:2]) == ["pustule", "scar"]
+    assert rows[2][2:] == ["published patients like this one"]
+    assert "published patients like this one" not in rows[4]
+
+
 def test_of_an_age_it_is_told_how_many_patients_were_about_as_old(tmp_path: Path) -> None:
     """Beside the age that sources give, as other reasons tell how many patients had the finding; nothing where no patient's age is told."""
     patients = "patients:\n" + "".join(f"  - {{age: {age}, present: [itch], sources: [{{id: ames, at: case {age}}}]}}\n" for age in (30, 35, 70))

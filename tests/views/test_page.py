@@ -8,7 +8,7 @@ import pytest
 
 from dermref.index import Index
 from dermref.queries.sheet import sheet
-from dermref.views.page import Cell, Marks, joined, kind_and_year, percent, plural, source_line, years
+from dermref.views.page import Cell, Marks, joined, kind_and_year, percent, plural, share_words, source_line, years
 
 REVIEW, SERIES, SHEET, GONE = ({"id": key, "at": ""} for key in ("review-2020", "series-2010", "sheet", "gone"))
 
@@ -151,3 +151,11 @@ def test_plural(number: int, expected: str) -> None:
 def test_a_cell_means_nothing_in_particular_unless_said() -> None:
     """A tone is optional."""
     assert Cell("text") == ("text", "")
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.0, "<1 %"), (0.0099, "<1 %"), (0.01, "1 %"), (0.374, "37 %"), (0.99, "99 %"), (0.991, ">99 %"), (1.0, ">99 %")]
+)
+def test_a_share(share: float, words: str) -> None:
+    """Nearly nothing is not nothing, and nearly all not all."""
+    assert share_words(share) == words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from dermref.answer import DISCLAIMER
 from dermref.naming import at_the_start, within_sentence
-from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural
+from dermref.views.page import MARKS, Block, Cell, Column, Lines, Marks, Page, Table, joined, percent, plural, share_words
 
 if TYPE_CHECKING:
     from dermref.answer import Answer
@@ -76,13 +76,18 @@ def _ranking(data: Any, full: bool) -> Block:
     rows = []
     for entry in entries:
         telling = [reason for reason in entry["reasons"] if not _less_often(reason) and reason["finding"] != "besides"]
-        for_it = [_asked(reason) for reason in telling if reason["weight"] > 0.15][:3]
+        for_it = [_asked(reason) for reason in sorted(telling, key=_is_of_whole_patients) if reason["weight"] > 0.15][:3]
         against = [_asked(reason) for reason in telling if reason["weight"] < -0.15][:3]
-        cells = [Cell(entry["name"], "strong"), Cell(f"{100 * entry['probability']:.0f} %"), Cell(", ".join(for_it)), Cell(", ".join(against))]
+        cells = [Cell(entry["name"], "strong"), Cell(share_words(entry["probability"])), Cell(", ".join(for_it)), Cell(", ".join(against))]
         rows.append([Cell(str(entry["rank"])), *cells])
     columns = [Column(title) for title in ("Rank", "Condition", "Share", "Speaks for it", "Speaks against it")]
     note = "share: among the conditions of this catalogue"
     return Table("Ranking", columns, rows, note)
+
+
+def _is_of_whole_patients(reason: Any) -> bool:
+    """Such a reason stands behind the findings: what they are is sooner understood than that patients were like this one."""
+    return bool(reason["finding"] == "alike")
 
 
 def _reasons(entry: Any, marks: Marks, full: bool) -> Block:

@@ -183,6 +183,12 @@ def source_text(source: Any) -> str:
     return f"{source['id']} ({kind}{read}): {source['citation']}"
 
 
+def share_words(share: float) -> str:
+    """A share between 0 and 1 in percent; what is only nearly nothing or all is not written as nothing or all: "<1 %", "37 %", ">99 %"."""
+    in_percent = 100 * share
+    return "<1 %" if in_percent < 1 else ">99 %" if in_percent > 99 else f"{in_percent:.0f} %"
+
+
 def percent(frequency: Any) -> str:
     """A frequency for a cell: "29/40 (73 %)", "60–80 %", "frequent", with the number of patients behind it."""
     if not frequency:
