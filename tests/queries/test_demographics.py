@@ -17,6 +17,7 @@ from dermref.queries.demographics import (
     COMMONNESS_FINDINGS,
     MOSTLY_FEMALE,
     MOSTLY_MALE,
+    about_as_old,
     of_people,
     weigh_age,
     weigh_commonness,
@@ -173,3 +174,9 @@ def test_who_began_early_or_long_ago_may_be_older() -> None:
 def test_whom_to_ask_for(age: float | None, sex: str | None, findings: list[str]) -> None:
     """The age groups that an age is in, and both sexes where one is told."""
     assert of_people(age, sex) == findings
+
+
+@pytest.mark.parametrize(("age", "ages"), [(0, (-5, 5)), (9, (1, 17)), (30, (15, 45)), (66, (51, 81))])
+def test_who_is_about_as_old(age: float, ages: tuple[float, float]) -> None:
+    """docs/ranking.md: five years and a third of the age to either side, at most fifteen years."""
+    assert about_as_old(age) == pytest.approx(ages)

@@ -201,3 +201,10 @@ def test_missing_circumstances_hardly_matter() -> None:
     """A course, trigger, region or other disease that is missing counts in part, a sign in full; what is there counts in full whatever it is."""
     assert weight(0.9, 0.5, present=False, kind="course") == pytest.approx(CIRCUMSTANCE * weight(0.9, 0.5, present=False, kind="lesion"))
     assert weight(0.9, 0.5, present=True, kind="course") == weight(0.9, 0.5, present=True, kind="lesion")
+
+
+@pytest.mark.parametrize("kind", ["symptom", "lesion", "hair", "scarring", "trichoscopy", "histology", "laboratory", "response"])
+def test_each_kind_of_sign_counts_in_full_where_it_is_missing(kind: str) -> None:
+    """docs/ranking.md: as against circumstances, which count in part; and that nobody mentions a sign says more than that of a circumstance."""
+    assert weight(0.9, 0.5, present=False, kind=kind) == weight(0.9, 0.5, present=False)
+    assert silence([0.8] * 9, kind) < silence([0.8] * 9, "course")

@@ -246,6 +246,7 @@ def test_the_formula_of_ages() -> None:
     everywhere = contemporaries_share([(3, 4), (1, 8)])
     assert everywhere == pytest.approx((3 / 6 + 1 / 10) / 2)
     assert contemporaries_weight(3, 4, everywhere) == pytest.approx(log((3 + OF_ANY_AGE * everywhere) / (4 + OF_ANY_AGE) / everywhere))
+    assert contemporaries_share([(3, 4)]) == pytest.approx(3 / 6)
     assert contemporaries_share([]) == 0
 
 
