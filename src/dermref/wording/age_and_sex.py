@@ -12,13 +12,13 @@ from dermref.wording.others import KIN
 
 _YEARS = r"(?:years?|yrs?|y)"
 _YOUNG = r"(?P<unit>month|week|day)s?"
-_NUMBER = r"(?<![\d.,/])(?P<age>\d{1,3}(?:[.,]\d| 1/2)?)"
+_NUMBER = r"(?<!\d)(?<!\d[.,/])(?P<age>\d{1,3}(?:[.,]\d| 1/2)?)"
 _NAMED = "(?:wo)?man|(?:fe)?male|girl|boy|kid|child|lady|gentleman|msm"
 _SOMEBODY = f"{_NAMED}|patient|pt|baby|infant|newborn|neonate|toddler"
 _MINE = r"(?:my|our)\s+(?:partner|baby|child|boy|girl|man|woman)"
-_ABOUT = r"(?:(?:about|around|approximately|approx\.?|some)\s+)?"
+_ABOUT = r"(?:(?:about|around|approximately|some)\s+)?"
 # What ends the words on somebody's age; and what makes a length of time of a number of years.
-_END = r"(?=\s*(?:[,;:.)]|$|\s[-–]\s)|\s+(?:and|with|who|present\w*|complain\w*)\b)"
+_END = r"(?=\s*(?:[,;:.)]|$|\s[-–]\s)|\s+(?:and|with|who|whose|has|had|in|on|for|since|is|was|present\w*|complain\w*|comes|came)\b)"
 _NO_TIME = r"(?!\s*(?:ago|after|before|earlier|later|since|history|hx|of|post|duration|now|on)\b)"
 _NO_ONSET = "".join(f"(?<!{word} )" for word in ("since", "from", "at", "by", "before", "after", "until"))
 _IN_PARTS = ("month", "week", "day")
@@ -36,14 +36,14 @@ AGES = (
     ),
     (
         (" of ", " around ", " about "),
-        rf"\b(?P<who>{_SOMEBODY})\s+(?:of\s+{_ABOUT}|around\s+|about\s+){_NUMBER}\b(?!\s*(?:%|[cm]m\b))(?:\s*{_YEARS}\b|\s+{_YOUNG}\b)?",
+        rf"\b(?P<who>{_SOMEBODY})\s+(?:of\s+{_ABOUT}|around\s+|about\s+){_NUMBER}(?:\s*{_YEARS}\b|\s+{_YOUNG}\b|{_END})",
     ),
     (
         ("man", "male", "girl", "boy", "kid", "child", "lady", "msm"),
         rf"\b(?P<who>{_NAMED})(?:\s+(?:patient|pt))?,?\s+{_NUMBER}(?:{_END}|\s*{_YEARS}\b{_NO_TIME})",
     ),
     (("my ", "our "), rf"\b(?P<who>{_MINE})\s*[,(]?\s*{_NUMBER}(?:\s+{_YOUNG}\b|\s*{_YEARS}\b)?{_END}"),
-    ((" is ", "he's "), rf"\b(?:(?:he|she|patient|pt)\s+is|he's|she's)\s+{_NUMBER}{_END}"),
+    ((" is ", "he's "), rf"\b(?:(?:he|she|patient|pt|child|baby|boy|girl|man|woman)\s+is|he's|she's)\s+{_NUMBER}{_END}"),
     (("m", "f"), rf"\b{_NUMBER}\s?[-/]?\s?(?=[mf]\b)"),
     (("ish ",), rf"\b{_NUMBER}ish\b(?=\s+(?:{_SOMEBODY})\b)"),
     (("m", "f"), rf"^\W*(?P<sex>[mf])(?:[\s,/]+|(?=\d\d)){_NUMBER}\b(?!\s*(?:%|[cm]m\b))"),
