@@ -61,6 +61,11 @@ from dermref.wording.age_and_sex import read_age, sex_in
         ("itch for 8 years", None, None),
         ("since aged 4", None, None),
         ("200-year-old hat", None, None),
+        ("her mother, in her 60s, has it too", None, None),
+        ("M 6 weeks", None, None),
+        ("F 3 years ago", None, None),
+        ("F, 30 y", 30.0, "female"),
+        ("ninety-one years old", 91.0, None),
     ],
 )
 def test_the_age(text: str, age: float | None, sex: str | None) -> None:

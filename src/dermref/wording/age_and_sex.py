@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dermref.wording import words as lists
-from dermref.wording.onset import NUMBERS
+from dermref.wording.onset import NUMBERS, PER_YEAR, TENS, WITHIN
 from dermref.wording.others import KIN
 
 _YEARS = r"(?:years?|yrs?|y)"
@@ -46,7 +46,10 @@ AGES = (
     ((" is ", "he's "), rf"\b(?:(?:he|she|patient|pt|child|baby|boy|girl|man|woman)\s+is|he's|she's)\s+{_NUMBER}{_END}"),
     (("m", "f"), rf"\b{_NUMBER}\s?[-/]?\s?(?=[mf]\b)"),
     (("ish ",), rf"\b{_NUMBER}ish\b(?=\s+(?:{_SOMEBODY})\b)"),
-    (("m", "f"), rf"^\W*(?P<sex>[mf])(?:[\s,/]+|(?=\d\d)){_NUMBER}\b(?!\s*(?:%|[cm]m\b))"),
+    (
+        ("m", "f"),
+        rf"^\W*(?P<sex>[mf])(?:[\s,/]+|(?=\d\d)){_NUMBER}\b(?!\s*(?:%|[cm]m\b|(?:month|week|day)s?\b))(?:\s*{_YEARS}\b{_NO_TIME}|(?!\s*{_YEARS}\b))",
+    ),
 )
 _PART = r"(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b"
 DECADES = (rf"\bin (?:his|her|their) {_PART}", rf"\b{_PART}(?=\s+(?:{_SOMEBODY})\b)")
@@ -54,16 +57,12 @@ DECADES = (rf"\bin (?:his|her|their) {_PART}", rf"\b{_PART}(?=\s+(?:{_SOMEBODY})
 OF_OTHERS = rf"\b(?:his|her|their|the|whose)\s+(?:{KIN}|baby|child)\s*,?\s*(?:is|was)?\s*$"
 # So many letters before an age are looked at for whose it is.
 NEAR = 40
-PER_YEAR = {"month": 12, "week": 52, "day": 365}
-WITHIN = {"early": 2.0, "late": 8.0}
 OLDEST = 130
 # The letter behind an age: "45M", "age 33, sex F".
 LETTER = r"[\s,;/]*(?:sex\s*:?\s*)?([mf])\b"
 LETTERS = {"m": "male", "f": "female"}
 # Ages in words, where there is an age behind them: "two-year-old", "twenty-eight years old".
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBER_WORDS = {**NUMBERS, **_TENS}
-IN_WORDS = rf"\b(?:({'|'.join(_TENS)})[\s-]+)?({'|'.join(NUMBER_WORDS)})(?=[\s-]+(?:years?|months?|weeks?|days?)[\s-]+(?:old|of age)\b)"
+IN_WORDS = rf"\b(?:({'|'.join(TENS)})[\s-]+)?({'|'.join(NUMBERS)})(?=[\s-]+(?:years?|months?|weeks?|days?)[\s-]+(?:old|of age)\b)"
 # Who asks for a child or a spouse speaks of the patient: "my daughter", "our 7-year-old son".
 OWN = (
     r"^(\W{0,3}(?:my|our)\s+(?:(?:\d[\w-]*|years?|months?|weeks?|old|little|young|youngest|eldest|teenage|baby|own)\s+){0,4})"
@@ -76,7 +75,7 @@ def read_age(text: str) -> tuple[float | None, str | None, str]:
     """Age and the sex that is told with it ("45M"), and the text without them. A number of years that is no age stays."""
     folded = text.casefold()
     parts = folded.replace("-", " ").split()
-    if any(one in NUMBER_WORDS and other[:4] in ("year", "mont", "week", "day", "days") for one, other in pairwise(parts)):
+    if any(one in NUMBERS and other[:4] in ("year", "mont", "week", "day", "days") for one, other in pairwise(parts)):
         text = re.sub(IN_WORDS, _in_figures, text, flags=re.IGNORECASE)
     if "my " in folded or "our " in folded:
         text = re.sub(OWN, lambda own: own[1] + PATIENTS[own[2].lower()], text, flags=re.IGNORECASE)
@@ -117,7 +116,7 @@ def _is_of_others(text: str, start: int) -> bool:
 
 def _in_figures(words: re.Match[str]) -> str:
     tens, number = words[1], words[2].casefold()
-    return str((_TENS[tens.casefold()] if tens else 0) + NUMBER_WORDS[number])
+    return str((TENS[tens.casefold()] if tens else 0) + NUMBERS[number])
 
 
 def sex_in(words: set[str]) -> str | None:
