@@ -206,6 +206,14 @@ def test_fit_is_good_when_the_leader_explains_all(tmp_path: Path) -> None:
     assert asked(index, ["pustule", "scar", "burning", "occiput", "vertex", "fibrosis"])["fit"] == "weak"
 
 
+def test_without_a_sign_no_fit_is_good(tmp_path: Path) -> None:
+    """What one does, for how long and where tells of no disease of the scalp, however well a condition explains it all."""
+    others = {f"x{number}": {"crust": [often(50)]} for number in range(60)}
+    told = ["leeks", "course-years", "vertex", "occiput"]
+    index = index_with(tmp_path, {"a": {finding: [often(95)] for finding in (*told, "pustule")}, **others})
+    assert [asked(index, found)["fit"] for found in (told, [*told, "pustule"])] == ["weak", "good"]
+
+
 def test_an_age_makes_no_fit_good(tmp_path: Path) -> None:
     """Being as old as others with the condition explains no finding, where a little is missing to a good fit."""
     others = {f"x{number}": {"pustule": [often(20)], "scar": [often(20)]} for number in range(5)}

@@ -20,7 +20,7 @@ from dermref.queries.demographics import (
 )
 from dermref.queries.evidence import EVERYWHERE, Catalogue, Evidence, stated, weigh, without_repeats
 from dermref.queries.found import Understood
-from dermref.queries.likelihood import share
+from dermref.queries.likelihood import SIGNS, share
 from dermref.queries.observed import Observed, understand
 from dermref.queries.patients import BESIDES, LIKENESS, Patients
 from dermref.queries.questions import COSTS, next_questions, questioned
@@ -97,7 +97,7 @@ def differential(index: Index, case: Case, wish: Wish | None = None, vocabulary:
         "unexplained": _unexplained(evidence, leader),
         "next": next_questions(catalogue, ranking, _answered(catalogue, observed, wish)),
         "do_not_miss": _do_not_miss(ranking, briefs, observed.age),
-        "fit": _fit(evidence, leader, len(observed.not_understood)),
+        "fit": _fit(catalogue, evidence, leader, len(observed.not_understood)),
         "moved": _moved(index, briefs, groups, observed, wish, ranking) if wish.without or wish.trust else [],
     }
     lists = {key: list(value) for key, value in wish._asdict().items() if key not in ("prior", "known")}
@@ -228,25 +228,28 @@ def _explains(one: Evidence, key: str) -> bool:
     return stated(one, key) or one.basis.get(key) == "broader" or key in one.reported
 
 
-def _signs(evidence: Sequence[Evidence]) -> list[Evidence]:
+def _told(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """What is there, of the patient's own: not the age, nor the sex, nor what rests on the patient as a whole."""
     none = ("age", "how-common", *OF_WHOLE_PATIENTS)
     return [one for one in evidence if one.present and one.finding not in none and not one.finding.startswith("sex-")]
 
 
 def _unexplained(evidence: Sequence[Evidence], leader: str) -> list[str]:
-    return sorted(one.finding for one in _signs(evidence) if not _explains(one, leader))
+    return sorted(one.finding for one in _told(evidence) if not _explains(one, leader))
 
 
-def _fit(evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
+def _fit(catalogue: Catalogue, evidence: Sequence[Evidence], leader: str, unknown: int) -> str:
     """How well the leader explains what is there: rarer findings count more, words that were not understood count as a little unexplained,
-    and what speaks against it must not outweigh what speaks for it. That a patient was like this one, or about as old, explains nothing.
+    and what speaks against it must not outweigh what speaks for it. That a patient was like this one, or about as old, explains nothing; and
+    what tells of no sign of the skin, hair or a test ("fever, headache") fits no condition of the scalp well.
     """
-    signs = _signs(evidence)
-    worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in signs}
+    told = _told(evidence)
+    worth = {one.finding: max(0.2, max(one.weights.values(), default=1.0)) for one in told}
     total = sum(worth.values()) + UNKNOWN_WORD * unknown
-    explained = sum(worth[one.finding] for one in signs if stated(one, leader) or leader in one.reported) / total if total else 0.0
+    explained = sum(worth[one.finding] for one in told if stated(one, leader) or leader in one.reported) / total if total else 0.0
     score = sum(min(0.0, one.of(leader)) if one.finding == "age" else one.of(leader) for one in evidence if one.finding not in OF_WHOLE_PATIENTS)
-    if explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(signs)):
+    signs = any(catalogue.kind(one.finding) in SIGNS for one in told)
+    if signs and explained >= GOOD_FIT and score >= min(GOOD_SCORE, GOOD_MEAN * len(told)):
         return "good"
     return "weak" if explained >= WEAK_FIT and score > WEAK_SCORE else "none"
 
