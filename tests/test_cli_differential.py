@@ -154,6 +154,14 @@ def test_trust_cites_only_sources_of_these_kinds(dermref: Run) -> None:
     assert {answer["sources"][one]["kind"] for one in cited} <= {"review", "case-series"}
 
 
+def test_trust_peer_reviewed_takes_what_appears_in_journals(dermref: Run) -> None:
+    """One word for nine kinds; the query names them, and nothing else is cited."""
+    answer = json.loads(dermref("differential", PHRASE, "--trust", "peer-reviewed", "--json").stdout)
+    cited = {answer["sources"][one["id"]]["kind"] for entry in answer["data"]["ranking"] for reason in entry["reasons"] for one in reason["sources"]}
+    assert {"case-report", "review"} <= cited <= set(answer["query"]["trust"])
+    assert not {"textbook", "clinician-blog", "education-site", "peer-reviewed"} & set(answer["query"]["trust"])
+
+
 def test_among_ranks_only_these(dermref: Run) -> None:
     """Names and abbreviations joined by commas."""
     data = data_of(dermref("differential", PHRASE, "--among", "anm,lpp,folliculitis-decalvans", "--json"))
@@ -196,7 +204,7 @@ def test_words_not_understood_are_reported_in_every_format(dermref: Run) -> None
         (["itch", "--among", "x-y-z"], 1, "x-y-z"),
         (["itch", "--why", "x-y-z"], 1, "x-y-z"),
         (["itch", "--without", "x-y-z"], 1, "x-y-z"),
-        (["itch", "--trust", "x-y-z"], 2, "x-y-z"),
+        (["itch", "--trust", "x-y-z"], 2, "kinds: peer-reviewed, case-report"),
         (["itch", "--case", "-"], 2, "a case file has its own findings"),
         (["--case", "-", "--ask"], 2, "a case file has its own findings"),
         (["--case", "/nowhere/case.yaml"], 66, "/nowhere/case.yaml"),

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from dermref.answer import Answer
     from dermref.index import Index
 
+# The kinds of source that appear in journals, where others have read them before; --trust takes all of them by one word.
+IN_JOURNALS = frozenset(
+    {"guideline", "consensus", "systematic-review", "randomised-trial", "comparative-study", "original-study", "review", "case-series", "case-report"}
+)
+PEER_REVIEWED = "peer-reviewed"
 QUESTION = "[y]es, [n]o, [d]on't know, [b]ack, [q]uit? "
 
 
@@ -24,17 +29,24 @@ def wish_of(index: Index, among: Sequence[str], why: Sequence[str], without: Seq
         return Wish(prior=prior)
     from dermref.queries.names import find_entry  # most questions name no entry
 
-    kinds = set(index.source_kinds().values()) if trust else set()
-    for kind in trust:
-        if kind not in kinds:
-            raise WrongUsage(f"no source is of the kind {kind!r}", f"kinds: {', '.join(sorted(kinds))}")
     return Wish(
         among=tuple(find_entry(index, name, ("condition",)).id for name in among),
         without=tuple(find_entry(index, name, ("source",)).id for name in without),
-        trust=tuple(trust),
+        trust=_trusted_kinds(index, trust) if trust else (),
         why=tuple(find_entry(index, name, ("condition",)).id for name in why),
         prior=prior,
     )
+
+
+def _trusted_kinds(index: Index, given: Sequence[str]) -> tuple[str, ...]:
+    """The kinds of source meant, each once; `peer-reviewed` stands for those that appear in journals."""
+    there = set(index.source_kinds().values())
+    kinds: list[str] = []
+    for kind in given:
+        if kind not in there | {PEER_REVIEWED}:
+            raise WrongUsage(f"no source is of the kind {kind!r}", f"kinds: {PEER_REVIEWED}, {', '.join(sorted(there))}")
+        kinds.extend(sorted(IN_JOURNALS & there) if kind == PEER_REVIEWED else [kind])
+    return tuple(dict.fromkeys(kinds))
 
 
 def one_case(present: Sequence[str], absent: Sequence[str], age: float | None, sex: str | None) -> Case:

@@ -41,7 +41,9 @@ def differential(
     ] = None,
     trust: Annotated[
         list[str] | None,
-        typer.Option("--trust", metavar="KINDS", rich_help_panel="Ranking", help="Only sources of these kinds, such as review,case-series."),
+        typer.Option(
+            "--trust", metavar="KINDS", rich_help_panel="Ranking", help="Only sources of these kinds, such as peer-reviewed or review,case-series."
+        ),
     ] = None,
     no_prior: Annotated[
         bool, typer.Option("--no-prior", rich_help_panel="Ranking", help="Do not weigh how common a condition is said to be.")

@@ -166,7 +166,7 @@ VALUES: Mapping[str, Values | str] = {
     "--route": _from_index(lambda index: index.therapy_values("route")),
     "--class": _from_index(lambda index: index.therapy_values("class_")),
     "--line": _from_index(lambda index: index.therapy_values("line")),
-    "--trust": _from_index(lambda index: index.source_kinds().values()),
+    "--trust": _from_index(lambda index: ("peer-reviewed", *index.source_kinds().values())),
     "--sex": _one_of("female", "male"),
     "--color": _one_of("auto", "always", "never"),
     "--not": _finding,

@@ -153,7 +153,7 @@ OPTIONS = {
         "--plain": (False, "For screen readers: no boxes, no colour, records of 'Field: value' lines."),
         "--raw": (False, "No apostrophe before csv and tsv cells that a spreadsheet would compute."),
         "--sex": (True, "female or male."),
-        "--trust": (True, "Only sources of these kinds, such as review,case-series."),
+        "--trust": (True, "Only sources of these kinds, such as peer-reviewed or review,case-series."),
         "--why": (True, "Explain the place of this condition too."),
         "--width": (True, "Width of tables in columns."),
         "--without": (True, "Leave out this source, and show what moved."),
