@@ -313,9 +313,16 @@ def test_under_absent_a_name_that_denies() -> None:
     """Absent non-scarring alopecia is absent; what would be denied twice is left."""
     assert found("non-scarring alopecia", all_absent=True) == "-nonscarring-alopecia"
     assert found("itch, pain, scale", all_absent=True) == "-itch -pain -scale"
-    for text in ("no non-scarring alopecia", "painless", "not without itch"):
+    for text in ("no non-scarring alopecia", "not painless", "not without itch"):
         assert found(text, all_absent=True) == ""
         assert read(text, all_absent=True).not_understood
+
+
+def test_under_absent_a_word_that_denies() -> None:
+    """Such a word alone says what "no" with its root would: painless, as in the present."""
+    assert found("painless", all_absent=True) == "-pain"
+    assert found("papules non-tender, non-painful", all_absent=True) == "-tender -pain"
+    assert found("non-scarring", all_absent=True) == "-scar"
 
 
 @pytest.mark.parametrize(

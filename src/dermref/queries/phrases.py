@@ -87,6 +87,8 @@ class _Clause(FoundInClause):
         for place, token in enumerate(self.tokens):
             if token.word == "negative" and token.cue and place not in self._used:  # a negative test is not a positive one
                 self.tokens[place] = Token("negative", stem("positive"), token.cue)
+        if all_absent:
+            self._leave_open_what_lacks_something()
         for standing in (THERE, DENIED):
             self._take_names(standing)
         self._take_privatives()
@@ -121,7 +123,12 @@ class _Clause(FoundInClause):
         return any(tested < {self.tokens[place].stem for place in near} for name in longer for near in self._places(name, free, REACH))
 
     def _take_denial(self, places: tuple[int, ...], name: ReadName) -> None:
-        """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at."""
+        """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at. A lone "non-cicatricial"
+        among what is absent says what "no scarring" does, and is left to be read so.
+        """
+        if self._all_absent and len(places) == 1 and denies_itself(self.tokens[places[0]].word):
+            self._used.difference_update(places)
+            return
         twice = any(self._stands[place] != THERE for place in places if self.tokens[place].cue in ("", "none"))
         if twice:
             self._used.difference_update(places)
@@ -217,12 +224,25 @@ class _Clause(FoundInClause):
 
     def _take_privatives(self) -> None:
         """What is left of the kind of "painless" and "non-tender" denies the finding in it, unless it is denied itself."""
+        for place, finding in self._privatives():
+            self._used.add(place)
+            self._note([place], finding, False)
+
+    def _privatives(self) -> Iterator[tuple[int, str]]:
+        """Where a word not yet used denies what is in it, and the finding that this is."""
         for place, token in enumerate(self.tokens):
             root = token.word[:-4] if token.word.endswith("less") else token.word[3:] if denies_itself(token.word) else ""
             finding = self._vocabulary.single(stem(root)) if root else None
-            if finding and place not in self._used and self._stands[place] == THERE and not self._all_absent:
-                self._used.add(place)
-                self._note([place], finding, False)
+            if finding and place not in self._used and self._stands[place] == THERE:
+                yield place, finding
+
+    def _leave_open_what_lacks_something(self) -> None:
+        """Among what is absent, "nodule non-tender" denies that it is tender, not that there is one."""
+        lacking = [place for place, _ in self._privatives()]
+        for part in self._parts:
+            if any(place in part for place in lacking):
+                for place in set(part).difference(lacking, self._used):
+                    self._stands[place] = UNCLEAR
 
     def _places(self, name: ReadName, free: Sequence[int], reach: int) -> Iterator[tuple[int, ...]]:
         """Every place where a name's stems stand near each other: in their order with few words between, or else with none of weight."""
