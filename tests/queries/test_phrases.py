@@ -318,6 +318,11 @@ def test_under_absent_a_name_that_denies() -> None:
         assert read(text, all_absent=True).not_understood
 
 
+def test_what_stands_behind_with_is_no_part_of_the_name_before_it() -> None:
+    """Thinning with hair loss is not thinning hair, though the one hair stands behind both."""
+    assert found("thinning with hair loss") == "alopecia"
+
+
 def test_under_absent_a_word_that_denies() -> None:
     """Such a word alone says what "no" with its root would: painless, as in the present."""
     assert found("painless", all_absent=True) == "-pain"

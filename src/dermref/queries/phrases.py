@@ -123,8 +123,8 @@ class _Clause(FoundInClause):
         return any(tested < {self.tokens[place].stem for place in near} for name in longer for near in self._places(name, free, REACH))
 
     def _take_denial(self, places: tuple[int, ...], name: ReadName) -> None:
-        """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at. A lone "non-cicatricial"
-        among what is absent says what "no scarring" does, and is left to be read so.
+        """Note such a name, unless it is denied in turn: "not non-scarring" is left as not understood rather than guessed at.
+        A lone "non-cicatricial" among what is absent says what "no scarring" does, and is left to be read so.
         """
         if self._all_absent and len(places) == 1 and denies_itself(self.tokens[places[0]].word):
             self._used.difference_update(places)
@@ -207,8 +207,8 @@ class _Clause(FoundInClause):
         chain = all(place in taken or place in new or not self.tokens[place].weighs for place in between)
         if chain and shared == {first} and list(places) == sorted(places):
             return any(self.tokens[place].word in lists.JOINTS for place in between)
-        if not chain or shared != {head}:
-            return False
+        if not chain or shared != {head} or any(self.tokens[place].word == "with" for place in between):
+            return False  # "pustules with hair loss" are no hairs with pustules
         if not self.tokens[head].word:  # "smooth skin without hair" has lost hair, not skin
             return lists.GROWS.issuperset(self.tokens[place].word for place in new)
         # "top and back of the scalp" is no sore back, but folds after a comma are nobody's
