@@ -43,6 +43,11 @@ from dermref.wording.shorthand import written_out
         ("a crusted sore on the vertex", "a crusted open sore on the vertex"),
         ("new temporal HA", "new temporal headache"),
         ("boggy mass w pus", "boggy mass with pus"),
+        ("hypo- and hyperpigmentation", "hypopigmentation and hyperpigmentation"),
+        ("R frontal mass, Lt temple, L-sided itch", "right frontal mass, left temple, left-sided itch"),
+        ("for 2 y, over 11y", "for 2 years, over 11 years"),
+        ("abrupt hair loss, abrupt keratinisation", "sudden hair loss, abrupt keratinisation"),
+        ("born without hair", "since birth without hair"),
         ("hx lung ca, renal cell ca", "history lung cancer, renal cell carcinoma"),
     ],
 )
@@ -54,9 +59,9 @@ def test_shorthand_is_written_out(short: str, long: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "hypo- and hyperpigmentation", "hypo- and hyperpigmentation, fronto- and temporal patch", "vision 6/12", "visual acuity 6/12",
+        "L-dopa", "Y-BOCS 20", "45 y/o", "R and L", "vision 6/12", "visual acuity 6/12",
         "long-standing plaque", "3-5 nodules", "3 - 5 nodules", "ages 3 - 5, both sexes", "post-operative", "trichoscopy: no comma hairs",
-        "negative culture", "moth-eaten", "45 y/o", "post auricular", "post-auricular scale", "is it scale?",
+        "negative culture", "moth-eaten", "post auricular", "post-auricular scale", "is it scale?",
         "a sore scalp", "sore to touch", "a sore, red patch",
     ],
 )  # fmt: skip

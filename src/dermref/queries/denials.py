@@ -86,8 +86,11 @@ def _looks_ahead(tokens: Sequence[Token], place: int, part: range) -> bool:
 
 
 def _sits_on(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a word tells on what something sits: neither papules "on normal skin" nor the skin are missing."""
-    return place > 0 and tokens[place].word == "normal" and tokens[place - 1].word in lists.PREPOSITIONS - {lists.LATE_TURN}
+    """Whether a word tells on what something sits: neither papules "on otherwise normal skin" nor the skin are missing."""
+    before = place - 1
+    while before > 0 and tokens[before].word in lists.BEFORE_NORMAL:
+        before -= 1
+    return before >= 0 and tokens[place].word in lists.NORMAL and tokens[before].word in lists.PREPOSITIONS - {lists.LATE_TURN}
 
 
 def _denied_before(tokens: Sequence[Token], part: range, place: int) -> bool:

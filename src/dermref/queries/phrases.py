@@ -57,20 +57,22 @@ def read_text(text: str, vocabulary: Vocabulary, all_absent: bool = False) -> Re
         left = reader.left()
         unknown += [token.word for token in left if token.weighs and not {token.word} & (lists.MALE_WORDS | lists.FEMALE_WORDS)]
         unnamed.update(token.word for token in left)
+        unnamed.update(word for entry in reader.understood() if entry.finding.startswith("ancestry-") for word in entry.text.split())
     first: dict[str, Understood] = {}  # each finding once; the first word on it counts
     for entry in understood:
         first.setdefault(entry.finding, entry)
     return Reading(list(first.values()), list(dict.fromkeys(unknown)), age, sex or sex_in(unnamed))
 
 
-def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[ReadName, int]]:
-    """Of the names with as many words, those whose words stand together before those with others between: in "follicular pustules on a red base"
+def _near_before_far(names: Iterable[ReadName]) -> Iterator[tuple[list[ReadName], int]]:
+    """The names with as many words, first for where those stand together, then for where others stand between: in "follicular pustules on a red base"
     the pustules are follicular, not the redness.
     """
     for _, alike in groupby(names, lambda name: len(name.stems)):
         own = list(alike)
-        for reach in (0, REACH) if len(own[0].stems) > 1 else (0,):
-            yield from ((name, reach) for name in own if not reach or lists.MYSELF not in name.stems)
+        yield own, 0
+        if len(own[0].stems) > 1:
+            yield [name for name in own if lists.MYSELF not in name.stems], REACH
 
 
 class _Clause(FoundInClause):
@@ -79,6 +81,7 @@ class _Clause(FoundInClause):
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool, means: frozenset[str] = frozenset()) -> None:
         super().__init__(tokens, vocabulary)
         self._means = means
+        self._withs = [place for place, token in enumerate(tokens) if token.word == "with"]
         self._all_absent = all_absent
         denials = self._names_that_deny()
         self._stands = scopes(self.tokens, self._parts, self._used, all_absent)
@@ -159,11 +162,14 @@ class _Clause(FoundInClause):
         from one item of a list into the next: "patchy hair loss, black dots" are no patchy dots, "vertex, hair loss" is not thin at the vertex.
         """
         waiting: list[tuple[ReadName, tuple[int, ...]]] = []
-        for name, reach in _near_before_far(names):
-            if len(name.stems) == 1:
+        for alike, reach in _near_before_far(names):
+            if all(len(name.stems) == 1 for name in alike):
                 yield from waiting
                 waiting = []
-            for places in self._places(name, free, reach):
+            found = [(name, places) for name in alike for places in self._places(name, free, reach)]
+            if len(found) > 1 and self._withs:  # in "thinning with hair loss" the loss comes first
+                found.sort(key=lambda one: any(min(one[1]) < place < max(one[1]) for place in self._withs))
+            for name, places in found:
                 leaves = reach and any(self._leaves_an_item(one, other) for one, other in pairwise(sorted(places)))
                 if leaves or (not name.joined and self._hangs_before_a_comma(sorted(places))):
                     waiting.append((name, places))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dermref.wording import words as lists
 from dermref.wording.names import ReadName, read_name
+from dermref.wording.words import stem
 
 if TYPE_CHECKING:
     from dermref.index import Index
+
+
+HAIR, LOSS = stem("hair"), stem("loss")
 
 
 class Vocabulary:
@@ -51,13 +56,18 @@ class Vocabulary:
         if name.finding not in self._by_finding:
             self._by_finding[name.finding] = [ReadName(*row) for row in self._index.phrases_of(name.finding)]
         others = {one.stems for one in self._by_finding[name.finding] if len(one.stems) == len(name.stems)}
-        found = []
+        found, alone = [], []
         for place, one in enumerate(name.stems):
             fits = [stems[place] for stems in others if stems[:place] + stems[place + 1 :] == name.stems[:place] + name.stems[place + 1 :]]
-            own = self.single(one) if len(fits) > 1 else None
-            if own and len({self.single(other) for other in fits} - {None, name.finding}) > 1:
-                found.append((one, own))
-        return found if found and self.kinds([name.finding]).get(name.finding, "symptom") in lists.SLOTTED else []
+            if own := self.single(one) if len(fits) > 1 else None:
+                several = len({self.single(other) for other in fits} - {None, name.finding}) > 1
+                (found if several else alone).append((one, own))
+        kind = self.kinds([name.finding]).get(name.finding, "symptom") if found or alone else ""
+        if kind == "hair":  # a lump with hair loss is a lump, though pale hair is no pale skin
+            kinds = self.kinds([own for _, own in (*found, *alone)])
+            of_hair = {one for one, after in pairwise(name.stems) if after == HAIR and LOSS not in name.stems}
+            return [(one, own) for one, own in (*found, *alone) if kinds.get(own) == "lesion" and one not in of_hair]
+        return found if kind in lists.SLOTTED else []
 
     def _load(self, stems: Iterable[str]) -> None:
         """Read the names with these anchors, as far as that has not been done."""

@@ -24,8 +24,8 @@ _NO_ONSET = "".join(f"(?<!{word} )" for word in ("since", "from", "at", "by", "b
 _IN_PARTS = ("month", "week", "day")
 # Each with what must occur in a text before it is compiled, one of these: patterns take longer to compile than a text to be read.
 AGES = (
-    (_IN_PARTS, rf"\b{_NUMBER}[\s-]*{_YOUNG}[\s-]*(?:old\b|of age\b)"),
-    (("y",), rf"\b{_NUMBER}[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:{_SOMEBODY}|[mf])\b))"),
+    (_IN_PARTS, rf"{_NO_ONSET}\b{_NUMBER}[\s-]*{_YOUNG}[\s-]*(?:old\b|of age\b)"),
+    (("y",), rf"{_NO_ONSET}\b{_NUMBER}[\s-]*{_YEARS}[\s.-]*(?:old\b|of age\b|/?o\b\.?|(?=(?:{_SOMEBODY}|[mf])\b))"),
     (
         ("age",),
         rf"{_NO_ONSET}\baged?\s*:?\s*{_ABOUT}{_NUMBER}\b(?:\s*{_YEARS}\b|\s+{_YOUNG}\b)?",

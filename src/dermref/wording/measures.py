@@ -16,21 +16,23 @@ OF_HAIR_LOSS = re.compile(r"\b(?:hair loss|loss of hair|hairless|bald|alopeci|re
 BEGINNINGS = re.compile(
     r"\b(?:began|begun|begins?|started|starting|noticed|noted|appeared|onset|developed|first|since|arose|ongoing)\b", re.IGNORECASE
 )
-MONTHS = {"y": 12.0, "m": 1.0, "w": 12 / 52}
+MONTHS = {"d": 120.0, "y": 12.0, "m": 1.0, "w": 12 / 52}
 WORDS = {
     word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1)
 } | {"a": 1, "an": 1}
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{'|'.join(WORDS)})"
 # "Over the past month" is one month, "over the past months" are several.
 _THE_PAST = r"\b(?:past|last|previous|preceding)(?=\s+(?:year|month|week)\b)"
+_WHEN = r"(?:(?P<at>\b(?:at|within|after|follow-?up of)\s+)|(?P<age>\b(?:aged?|onset(?!(?:\s+\S+){1,2}\s+(?:ago|before|earlier)))\s+))?"
+_UNIT = r"(?P<time>decades?|years?|yrs?|y|months?|weeks?)\b"
 _DURATION = (
-    rf"(?P<at>\b(?:at|within|after)\s+)?(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?|{_THE_PAST})[\s-]*(?P<time>years?|yrs?|y|months?|weeks?)\b(?P<ago>\s+(?:ago|earlier|before|previously))?"
-    rf"(?!\s+(?:later|after|old|of age)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
+    rf"{_WHEN}(?P<long>\b{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?|{_THE_PAST})[\s-]*{_UNIT}(?P<ago>\s+(?:ago|earlier|before|previously))?"
+    rf"(?!\s+(?:later|after|old|of age|status post|apart|of follow-?up)\b)(?P<born>\s+(?:of\s+)?(?:gestation\w*|pregnan\w*|amenorrh\w*))?"
 )
 _FIGURE = r"\d+(?:[.,]\d+)?"
 _SIZE = (
-    rf"(?<!\besr )(?<!\besr of )(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})"
-    r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s*/)"
+    rf"(?<!\besr )(?<!\besr of )(?<!\besr \()(?<!field )(?P<wide>\b{_FIGURE}(?:\s*(?:cm|mm)?\s*(?:x|×|by|-|–|to)\s*{_FIGURE}){{0,2}})"
+    r"[\s-]*(?P<unit>cm|centimet\w+|mm|millimet\w+)\b(?!\s*/|\s+(?:in the |in )?(?:1st|first) hour)"
 )
 MEASURES = re.compile(f"{_DURATION}|{_SIZE}", re.IGNORECASE)
 
@@ -49,6 +51,9 @@ def measures(text: str) -> Iterator[Measure]:
         if found["time"]:
             if found["at"] or found["born"]:
                 continue  # when it was, or when somebody was born
+            if found["age"]:
+                yield Measure(found.start("long"), found.end(), "")
+                continue  # how old somebody was then
             months = _largest(found["long"]) * MONTHS[found["time"][0].lower()]
             meaning = next((words for least, words in DURATIONS if months >= least), "") if not found["ago"] or BEGINNINGS.search(text) else ""
         else:

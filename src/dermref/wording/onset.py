@@ -19,10 +19,11 @@ _ABOUT = r"(?:(?:about|around|approximately)\s+)?"
 ONSETS = (
     rf"\b(?:since|from|at|before|by|around)\s+{_ABOUT}(?:the\s+)?ages?\s+(?:of\s+)?{_ABOUT}{_NUMBER}\b(?:[\s-]+(?P<unit>month|week|day)s?)?",
     rf"\b(?:since|from|at)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
+    rf"\b(?:onset|began|begun|started|appeared|developed)\s+(?:at|from|since|around)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?\b(?!\s+(?:ago|before|after|into|post))",
     r"\b(?:since|in)\s+(?:his|her|their)\s+(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b",
 )
 # One of these is in each; most texts have none, and then no pattern is compiled.
-HINTS = ("age", "old", "0s", "0's")
+HINTS = ("age", "old", "0s", "0's", "onset", "began", "begun", "started", "appeared", "developed")
 PER_YEAR = {"month": 12, "week": 52, "day": 365}
 WITHIN = {"early": 2.0, "late": 8.0}
 

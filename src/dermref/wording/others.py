@@ -11,7 +11,7 @@ OTHER_THINGS = (
     "postmenopausal *bleeding*", "menstrual *bleeding*", "gastrointestinal *bleeding*", "gum *bleeding*", "gingival *bleeding*",
     "nasal *bleeding*", "cavernous *fistula*", "arteriovenous *fistula*", "dural *fistula*", "anal *fistula*", "uneventful *pregnancy*",
     "uncomplicated *pregnancy*", "normal *pregnancy*", "term *pregnancy*", "twin *pregnancy*", "*pulse* therapy", "*pulses* of",
-    "anti *inflammatory*", "*inflammatory* drug", "*inflammatory* drugs", "*cancer* drug", "*cancer* drugs", "*cancer* treatment", "*cancer* therapy",
+    "*inflammatory* drug", "*inflammatory* drugs", "*cancer* drug", "*cancer* drugs", "*cancer* treatment", "*cancer* therapy",
     "*pregnancy* uneventful", "*pregnancy* uncomplicated", "*temporal* artery", "*temporal* arteries", "*chronic* hepatitis", "*chronic* kidney",
     "*chronic* renal", "*chronic* obstructive", "*chronic* lymphocytic", "*chronic* myeloid", "*chronic* bronchitis", "*chronic* pancreatitis",
     "*chronic* sinusitis", "*chronic* liver", "*chronic* heart", "*chronic* venous", "*chronic* lung", "*chronic* gastritis", "*chronic* anaemia",
@@ -23,7 +23,12 @@ OTHER_THINGS = (
     "*eighty* percent", "american *indian*", "*bearded* man", "*ferritin* raised", "*ferritin* elevated",
     "*ferritin* increased", "*ferritin* high", "raised *ferritin*", "elevated *ferritin*", "high *ferritin*", "*chronic* disease",
     "*chronic* diseases", "*chronic* illness", "*chronic* illnesses", "*chronic* condition", "*chronic* conditions", "*nose* clinic",
-    "epigastric *pain*",
+    "epigastric *pain*", "*soft* tissues", "by *mouth*", "*mouth* opening", "grew *back*", "grows *back*", "combed *back*", "worn *back*",
+    "swept *back*", "tipped *back*", "tilted *back*", "went *back*", "*back* to", "*dandruff* shampoo", "*frontal* sinus", "*frontal* bone",
+    "*frontal* behaviours", "chest *infection*", "bladder *infection*", "urinary *infection*", "hcv *infection*", "c *infection*", "b *infection*",
+    "cmv *infection*", "av *fistula*", "muscle *atrophy*", "cord *nodule*", "pituitary *tumour*", "liver *mass*", "lung *mass*", "hepatic *mass*",
+    "renal *mass*", "breast *mass*", "breast *lump*", "thyroid *nodule*", "thyroid *swelling*", "lung *nodule*", "*tumour* marker",
+    "*tumour* markers", "hair *growth*",
 )  # fmt: skip
 
 # Whose findings are not the patient's own.

@@ -15,6 +15,15 @@ WORDS = {
 # What else is written short, by what must occur in a text before its pattern is compiled: most texts are plain words.
 FOR_SO_LONG = (" x ", *(f" x{digit}" for digit in range(1, 10)))
 ORGANS = "breast|lung|renal|kidney|thyroid|prostate|colon|colorectal|rectal|gastric|bladder|ovarian|cervical|endometrial|pancreatic|liver"
+# "Hypo- and hyperpigmented": the first of two words ends as the second does.
+SUSPENDED = ("- and ", "- or ", "- to ")
+BEGINNINGS = "hypo|hyper|retro|pre|post|peri|inter|intra|sub|supra|infra|finger|toe|endo|exo"
+YEARS = tuple(f"{digit}{gap}y" for digit in range(10) for gap in ("", " "))
+SIDES = (("r", "right"), ("l", "left"))
+REGIONS = (
+    "sided?|eye|ear|lid|lip|fore|front|temp|pariet|occip|scalp|face|facial|cheek|hemi|brow|upper|lower|lateral|medial|anterior|posterior|mid|post|retro|"
+    "supra|infra|peri|vertex|crown|nape|neck|nas|nose|arm|leg|thigh|shin|hand|foot|knee|elbow|shoulder|trunk|chest|axill|V[123]"
+)
 A_SORE = r"sore(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)"
 PATTERNS = (
     (("w/",), r"\bw/(?=\w)", "with "),
@@ -25,9 +34,21 @@ PATTERNS = (
     (("/52",), r"\b(\d{1,2})/52\b", r"\1 weeks"),
     (("/12",), r"(?<!vision )(?<!acuity )(?<!sight )\b(\d{1,2})/12\b", r"\1 months"),
     (("/7",), r"\b(\d{1,2})/7\b", r"\1 days"),
-    (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?y\b", r"for \1 years"),
+    (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?y(?:ears)?\b", r"for \1 years"),
     (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?m\b", r"for \1 months"),
     (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?w\b", r"for \1 weeks"),
+    (YEARS, r"(?<=\d)[^\S\n]?y(?=[\s,;)]|\.(?!o)|$)(?! ?o\b)", " years"),
+    *(
+        (tuple(f" {side}{gap}" for gap in " -"), rf"\b(?-i:{side.upper()}|[{side.upper()}{side}]t\.?)(?=(?:[^\S\n]|-)(?:{REGIONS}))", word)
+        for side, word in SIDES
+    ),
+    (("born without",), r"\bborn without\b", "since birth without"),
+    (
+        ("abrupt",),
+        r"\babrupt(?=(?:ly)?[^\S\n]+(?:onset|began|started|hair|scalp|shed|loss|alopecia|fall|diffuse|generali|total|complete|massive))",
+        "sudden",
+    ),
+    (SUSPENDED, rf"\b(\w+)- (and|or|to) ({BEGINNINGS})-?(\w+)", r"\1\4 \2 \3\4"),
     (("post ",), r"\bpost[^\S\n]+(?=bariatric|surg|chemo|radio|transplant|covid|biops|excision|delivery|childbirth)", "after "),
     (("?",), r"(?<!\w)\? ?(?=\w)", "possible "),
     # Results.
@@ -62,7 +83,7 @@ MINUS_IN_A_LIST = r"(?<=\w) ?[-–−](?=[^\S\n]+(?!and\b|or\b|to\b))"
 
 def written_out(text: str) -> str:
     """The text with its shorthand in words; a text without any comes back as it is."""
-    folded = text.casefold()
+    folded = f" {text.casefold()}"
     for word in sorted(WORDS.keys() & {raw.lstrip("0123456789(").rstrip(",.;:)") for raw in folded.split()}):
         text = re.sub(rf"(?<![\w/])(\d*){re.escape(word)}(?![\w/])", rf"\1 {WORDS[word]}", text, flags=re.IGNORECASE)
     for marks, pattern, words in PATTERNS:

@@ -10,7 +10,7 @@ from dermref.wording import words as lists
 from dermref.wording.words import stem, stems
 
 # One of these is in every text that has a length of time or a size.
-UNITS = ("year", "yr", "month", "week", "cm", "mm", "centim", "millim")
+UNITS = ("year", "yr", "month", "week", "decade", "cm", "mm", "centim", "millim")
 # Blanks, commas and hyphens cut a text as the pattern below does, without its being compiled.
 PLAIN_MARKS = {ord(mark): None for mark in " ,-"}
 WORDS = r"[^\W_]+(?:['’][^\W_]+)*|,"

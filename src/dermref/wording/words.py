@@ -73,6 +73,8 @@ FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | fr
     "so", "some", "sometimes", "started", "starting", "still", "such", "surrounding", "ten", "than", "that", "their", "them", "then", "there",
     "these", "they", "this", "those", "though", "three", "too", "twelve", "two", "unilateral", "unilaterally", "upper", "use", "used", "usually",
     "very", "visible", "we", "week", "weeks", "when", "where", "which", "while", "who", "within", "x", "year", "years", "yet",
+    "considerably", "entirely", "extremely", "largely", "markedly", "mildly", "moderately", "noticeably", "quite", "severely", "slightly",
+    "somewhat", "strikingly", "substantially", "virtually",
 })  # fmt: skip
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
@@ -90,10 +92,10 @@ CUES: dict[tuple[str, ...], str] = {
     **{(no, seen): "after" for no in _NOT for seen in _SEEN},
     **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
     **{tuple(cue.split()): "after" for cue in (
-        "ruled out", "excluded", "unremarkable", "unaffected", "uninvolved", "spared", "hyphenfree", "unrevealing", "noncontributory",
+        "ruled out", "excluded", "spared", "hyphenfree", "unrevealing", "noncontributory",
         "within normal limits",
     )},
-    ("absent",): "either", ("negative",): "either", ("normal",): "either", ("denied",): "either",
+    **{(cue,): "either" for cue in ("absent", "negative", "normal", "denied", "unremarkable", "unaffected", "uninvolved")},
     # What was only thought of: neither there nor not there.
     **{tuple(cue.split()): "doubt" for cue in (
         "presumed", "presumptive", "taken for", "initially diagnosed as", "first diagnosed as", "suggestive of", "suspicious for",
@@ -166,12 +168,15 @@ GROWING = frozenset({"grow", "grows", "growing", "grew", "grown"})
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents",
                    "bites", "pulls", "picks", "plucks", "twirls", "scratches", "wears", "uses", "takes", "lives"})  # fmt: skip
+# What skin may be that lesions sit on, and what may stand before that.
+NORMAL = frozenset({"normal", "unaffected", "uninvolved", "unremarkable"})
+BEFORE_NORMAL = ARTICLES | {"otherwise", "apparently", "clinically", "completely", "entirely", "perfectly"}
 # What follows is left open where nothing is denied: "hair loss everywhere except the vertex" is no hair loss of the vertex.
 EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
 # Who speaks, where no word stands beside it: "I lose my hair" are no i-hairs.
 MYSELF = "i"
 # These count what follows: "lesions one week later" is not one lesion.
-NUMBERS = frozenset({"one", "two", "three", "four", "five", "six"})
+NUMBERS = frozenset({"one", "two", "three", "four", "five", "six", "few"})
 # What they count then is time.
 TIMES = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years", "hour", "hours", "times"})
 # "with" ends it only at the beginning of a new part: "no itch, with pustules".
@@ -185,7 +190,7 @@ JOINTS = frozenset({"and", "or", "nor"})
 # Written apart, with a hyphen or in one word: one word for us.
 PREFIXES = frozenset({
     "non", "peri", "hypo", "hyper", "inter", "intra", "sub", "retro", "post", "pre", "mid", "micro", "multi", "fronto", "temporo", "parieto",
-    "occipito", "papulo", "supra", "pseudo", "extra", "infra",
+    "occipito", "papulo", "supra", "pseudo", "extra", "infra", "anti",
 })  # fmt: skip
 
 # Words that say something of the patient only where they are all of a text: black dots are of no people.
@@ -216,6 +221,7 @@ IRREGULAR = {
     "polymorphs": "neutrophil",
     "hives": "urticaria",
     "nap": "sleep",
+    "atop": "on",
 }
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
