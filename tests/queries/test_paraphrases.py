@@ -88,6 +88,24 @@ PAIRS = [
 
 # (a case as one clinician puts it, and as another does)
 CASES = [
+    ("pustules on otherwise normal skin", "pustules"),
+    ("crusts on clinically unaffected skin", "crusts"),
+    ("nodule in an otherwise normal infant", "nodule, infant"),
+    ("nails not pitted, hair not brittle", "no nail pits, no brittle hair"),
+    ("unremarkable teeth and nails", "normal teeth and nails"),
+    ("psoriasis in her mother", "mother with psoriasis"),
+    ("itch, maternal history of psoriasis", "itch, mother with psoriasis"),
+    ("R parietal nodule, L-sided itch", "right parietal nodule, left-sided itch"),
+    ("eyebrows entirely absent", "absent eyebrows"),
+    ("scalp markedly swollen", "scalp swollen"),
+    ("hair loss over 11 y", "hair loss over 11 years"),
+    ("hypo- and hyperpigmented scars", "hypopigmented and hyperpigmented scars"),
+    ("itch, anti-dandruff shampoo", "itch"),
+    ("abrupt diffuse hair shedding", "sudden diffuse hair shedding"),
+    ("hair plucking", "pulls out own hair"),
+    ("bald plaque", "plaque with hair loss"),
+    ("itch, raised ESR (78 mm in the first hour)", "itch, raised ESR"),
+    ("born without scalp hair", "no scalp hair since birth"),
     ("boggy tender swelling of the scalp, studded with pustules", "a boggy and tender mass of the scalp with pustules"),
     ("swollen cervical lymph nodes and fever", "fever with cervical lymphadenopathy"),
     ("monomorphic itchy papules and pustules", "pruritic monomorphous papulopustules"),
@@ -167,6 +185,46 @@ def test_two_phrases_for_one_thing(real: Index, vocabulary: Vocabulary, one: str
 def test_two_clinicians_on_one_case(real: Index, vocabulary: Vocabulary, one: str, other: str) -> None:
     """Whoever writes it, the same findings are read, present and absent."""
     assert findings(real, vocabulary, one) == findings(real, vocabulary, other) != set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("body hair preserved", "no loss of body hair"),
+        ("relatives unaffected", "no affected relatives"),
+        ("nodule non-tender", "no tenderness"),
+        ("vision not impaired", "no visual loss"),
+    ],
+)
+def test_two_clinicians_on_what_is_absent(real: Index, vocabulary: Vocabulary, one: str, other: str) -> None:
+    """Among what is absent, too, the wording does not matter."""
+    assert findings(real, vocabulary, one, all_absent=True) == findings(real, vocabulary, other, all_absent=True) != set()
+
+
+@pytest.mark.parametrize(("text", "sex"), [("a 40-year-old white woman", "female"), ("5-year-old Black boy", "male")])
+def test_whose_ancestry_is_told_has_a_sex(vocabulary: Vocabulary, text: str, sex: str) -> None:
+    """The word for both tells both."""
+    assert read_text(text, vocabulary).sex == sex
+
+
+@pytest.mark.parametrize("text", ["no other symptoms", "no other palpable mass", "asymptomatic", "no further ulceration"])
+def test_what_is_left_open_among_what_is_absent(real: Index, vocabulary: Vocabulary, text: str) -> None:
+    """One more that is missing denies none that is there; whether "asymptomatic" is told or denied nobody knows."""
+    assert findings(real, vocabulary, text, all_absent=True) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hair grew back to normal", "restricted mouth opening", "prednisone by mouth", "frontal sinus", "HCV infection", "thyroid swelling",
+        "hair loss in the mother of two children", "slow hair growth", "kidney removed a decade ago", "onset 3 months into therapy",
+    ],
+)  # fmt: skip
+def test_what_belongs_to_something_else(real: Index, vocabulary: Vocabulary, text: str) -> None:
+    """No site, size, course or sign of the scalp is heard in these."""
+    heard = {finding for finding, present in findings(real, vocabulary, text) if present}
+    assert not heard & {"site-back", "site-oral", "site-frontal-hairline", "mechanism-infection", "nodule", "course-years", "course-chronic"}
+    assert not heard & {"course-slowly-progressive", "pattern-single-lesion"}
 
 
 @pytest.mark.parametrize("finding", ["itch", "pustule", "scale", "crust", "tufted-hairs", "tenderness", "hair-shedding", "nodule"])

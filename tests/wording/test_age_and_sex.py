@@ -61,6 +61,8 @@ from dermref.wording.age_and_sex import read_age, sex_in
         ("itch for 8 years", None, None),
         ("since aged 4", None, None),
         ("200-year-old hat", None, None),
+        ("varicella at 12 months of age", None, None),
+        ("hair loss from 7 months of age", None, None),
         ("her mother, in her 60s, has it too", None, None),
         ("M 6 weeks", None, None),
         ("F 3 years ago", None, None),

@@ -27,6 +27,10 @@ def meanings(text: str) -> list[tuple[str, str]]:
         ("over the past month", "past month", ""),
         ("itch for 3 y", "3 y", "for years"),
         ("in the last year", "last year", "for months"),
+        ("for two decades", "two decades", "for years"),
+        ("onset four years ago", "four years ago", "for years"),
+        ("onset 20 months", "20 months", ""),
+        ("treated at age 3 years", "3 years", ""),
     ],
 )
 def test_how_long_it_has_lasted(text: str, measure: str, meaning: str) -> None:
@@ -39,6 +43,8 @@ def test_long_ago_is_not_long() -> None:
     assert meanings("operated on 3 years ago") == [("3 years ago", "")]
     assert meanings("began 3 years ago") == [("3 years ago", "for years")]
     assert meanings("itch 3 years later") == []
+    assert meanings("two sessions 3 months apart") == []
+    assert meanings("follow-up of 6 months") == []
     assert meanings("hair loss, baby 5 months old") == []
 
 

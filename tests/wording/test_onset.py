@@ -16,6 +16,8 @@ from dermref.wording.onset import names_the_disease, onset_in
         ("since age 26", 26),
         ("began at about the age of thirty", 30),
         ("onset at 14 years of age", 14),
+        ("hair loss began at four months", 4 / 12),
+        ("scalp disease dating from before 5 years of age", 5),
         ("nodule noticed at 6 weeks of age", 6 / 52),
         ("since the age of 18 months", 1.5),
         ("lesions from 3 years old", 3),

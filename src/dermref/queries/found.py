@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
+from dermref.wording.others import DRUGS, NOT_OF_THE_TREATMENT, TREATMENTS
 from dermref.wording.tokens import Token
 from dermref.wording.words import stem
 
@@ -149,7 +150,7 @@ class FoundInClause:
     def _tells_more(self, part: range) -> bool:
         """Whether it is years, and words of a part are left that are not about the disease, as most are of months; or a treatment is named."""
         words = {self.tokens[place].word for place in part}
-        if lists.NOT_OF_THE_TREATMENT.isdisjoint(words) and any(word in lists.TREATMENTS or word.endswith(lists.DRUGS) for word in words):
+        if NOT_OF_THE_TREATMENT.isdisjoint(words) and any(word in TREATMENTS or word.endswith(DRUGS) for word in words):
             return True
         left = [self.tokens[place] for place in part if place not in self._used]
         return any(self.tokens[place].stem == YEARS for place in part) and any(
@@ -168,10 +169,15 @@ class FoundInClause:
         """
         for part in self._parts:
             own = [one for one in self._found if one[0][0] in part and not one[1].present]
-            if not any(self.tokens[place].word in lists.EARLIER for place in part):
+            earlier = any(self.tokens[place].word in lists.EARLIER for place in part)
+            further = any(self._is_of_a_further_one(place) for place in part)
+            if not earlier and not further:
                 own = self._denied_elsewhere(part, own)
             kinds = self._vocabulary.kinds({entry.finding for _, entry in own}) if own else {}
-            self._leave([one for one in own if kinds.get(one[1].finding) in lists.SIGNS])
+            self._leave([one for one in own if kinds.get(one[1].finding) in ({"lesion"} if further else lists.SIGNS)])
+
+    def _is_of_a_further_one(self, place: int) -> bool:
+        return self.tokens[place].word in lists.FURTHER and place > 0 and self.tokens[place - 1].cue == "before"
 
     def _denied_elsewhere(self, part: range, denied: Sequence[tuple[tuple[int, ...], Understood]]) -> list[tuple[tuple[int, ...], Understood]]:
         """Those of what is denied in a part that are denied of other places: all, or what shares a word with the name of those places."""
@@ -250,7 +256,7 @@ class FoundInClause:
         self._found = kept
 
     def _deny_what_is_as_it_should_be(self) -> None:
-        """A region that is preserved or clear is not affected: "frontal hairline preserved", "intact eyebrows and eyelashes", "elbows clear"."""
+        """A region that is preserved or clear is not affected: "frontal hairline preserved", "elbows clear"; body hair is not lost then."""
         kept = [place for place, token in enumerate(self.tokens) if self._is_as_it_should_be(place, token.word) and place not in self._used]
         if not kept:
             return
@@ -263,8 +269,15 @@ class FoundInClause:
                     self._used.add(word)
                     if place in sites:
                         places, entry = self._found[sites[place]]
-                        self._found[sites[place]] = (places, entry._replace(present=False))
+                        body_hair = "body" in (self.tokens[at].word for at in places)  # other skin may well be affected
+                        finding = (self._loss_of(places) if body_hair else None) or entry.finding
+                        self._found[sites[place]] = (places, entry._replace(finding=finding, present=False))
                     place += step
+
+    def _loss_of(self, places: Sequence[int]) -> str | None:
+        """What it is called that what is named there is lost."""
+        own = frozenset({*(self.tokens[place].stem for place in places), LOSS})
+        return next((name.finding for name in self._vocabulary.candidates(own, denies=False) if set(name.stems) == own), None)
 
     def _is_as_it_should_be(self, place: int, word: str) -> bool:
         ends = place + 1 == len(self.tokens) or self.tokens[place + 1].word == ","
@@ -277,11 +290,9 @@ class FoundInClause:
         """In "loss of eyebrows, eyelashes and body hair" each member is lost, not the last alone; so where eyelashes and eyebrows "fell out"."""
         words = [token.word for token in self.tokens]
         for number, (places, entry) in enumerate(self._found):
-            if entry.present and len(places) == 1 and (self._lost_before(places[0], words) or self._lost_after(places[0], words)):
-                own = frozenset({self.tokens[places[0]].stem, LOSS})
-                lost = [name.finding for name in self._vocabulary.candidates(own, denies=False) if set(name.stems) == own]
-                if lost:
-                    self._found[number] = (places, entry._replace(finding=lost[0]))
+            listed = entry.present and len(places) == 1 and (self._lost_before(places[0], words) or self._lost_after(places[0], words))
+            if lost := self._loss_of(places) if listed else None:
+                self._found[number] = (places, entry._replace(finding=lost))
 
     def _lost_before(self, place: int, words: Sequence[str]) -> bool:
         start = max((at for at in range(place) if words[at : at + 2] == ["loss", "of"]), default=None)

@@ -90,13 +90,14 @@ class _Clause(FoundInClause):
         for place, token in enumerate(self.tokens):
             if token.word == "negative" and token.cue and place not in self._used:  # a negative test is not a positive one
                 self.tokens[place] = Token("negative", stem("positive"), token.cue)
+        self._take_what_is_not_so()
         if all_absent:
             self._leave_open_what_lacks_something()
         for standing in (THERE, DENIED):
             self._take_names(standing)
         self._take_privatives()
+        self._deny_what_is_as_it_should_be()
         if not all_absent:
-            self._deny_what_is_as_it_should_be()
             self._lose_what_is_listed_with_a_loss()
 
     def _names_that_deny(self) -> list[tuple[tuple[int, ...], ReadName]]:
@@ -105,6 +106,10 @@ class _Clause(FoundInClause):
         found = []
         for name in self._vocabulary.candidates(frozenset(self.tokens[place].stem for place in free), denies=True):
             for places in self._places(name, free, reach=0):
+                if any(
+                    self._is_of_a_further_one(place) and self.tokens[place + 1].word in lists.SYMPTOMS for place in range(min(places), max(places))
+                ):
+                    continue  # who has "no other symptoms" has some
                 if self._used.isdisjoint(places) and self._denies_the_same(places, name) and not self._tests_more(places, free):
                     self._used.update(places)
                     found.append((places, name))
@@ -234,6 +239,24 @@ class _Clause(FoundInClause):
             self._used.add(place)
             self._note([place], finding, False)
 
+    def _take_what_is_not_so(self) -> None:
+        """In "nails not pitted" the pits are denied that "pitted nails" names: a name around a "not"."""
+        for place, token in enumerate(self.tokens):
+            if token.cue != "before" or token.word not in lists.NOT or place in self._used:
+                continue
+            part = next(part for part in self._parts if place in part)
+            free = [at for at in part if self.tokens[at].weighs and at not in self._used]
+            near = [*[at for at in free if at < place][-REACH:], *[at for at in free if at > place][:1]]
+            if any(self.tokens[at].word in lists.GROWING for at in near):
+                continue  # hair that does not grow is no lack of regrowth
+            for name in self._vocabulary.candidates(frozenset(self.tokens[at].stem for at in near), denies=False):
+                own = [at for at in near if self.tokens[at].stem in name.stems]
+                around = len(name.stems) == len(own) > 1 and own[0] < place < own[-1]
+                if around and self._vocabulary.kinds([name.finding]).get(name.finding) in lists.OF_ONE_ORGAN:
+                    self._used.update(own)
+                    self._note(own, name.finding, False)
+                    break
+
     def _privatives(self) -> Iterator[tuple[int, str]]:
         """Where a word not yet used denies what is in it, and the finding that this is."""
         for place, token in enumerate(self.tokens):
@@ -244,6 +267,9 @@ class _Clause(FoundInClause):
 
     def _leave_open_what_lacks_something(self) -> None:
         """Among what is absent, "nodule non-tender" denies that it is tender, not that there is one."""
+        for place, token in enumerate(self.tokens):
+            if token.word in lists.WITHOUT_SYMPTOMS:
+                self._stands[place] = UNCLEAR  # said of the patient, or denied: who knows
         lacking = [place for place, _ in self._privatives()]
         for part in self._parts:
             if any(place in part for place in lacking):

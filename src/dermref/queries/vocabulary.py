@@ -56,7 +56,8 @@ class Vocabulary:
         if name.finding not in self._by_finding:
             self._by_finding[name.finding] = [ReadName(*row) for row in self._index.phrases_of(name.finding)]
         others = {one.stems for one in self._by_finding[name.finding] if len(one.stems) == len(name.stems)}
-        found, alone = [], []
+        found: list[tuple[str, str]] = []
+        alone: list[tuple[str, str]] = []
         for place, one in enumerate(name.stems):
             fits = [stems[place] for stems in others if stems[:place] + stems[place + 1 :] == name.stems[:place] + name.stems[place + 1 :]]
             if own := self.single(one) if len(fits) > 1 else None:

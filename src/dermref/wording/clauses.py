@@ -14,12 +14,20 @@ CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|altho
 ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
 # One of these is in every text that the pattern below finds something in.
 FAMILY = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in KIN.split("|")))
+# "Mother of two children" has no disease.
+_OF = r"of(?! (?:\d|one|two|three|four|five|six|the patient|patient))"
 RELATIVES = (
     rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|absent|unremarkable)(?: for [^,;.]*)?)"
-    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:also|both))? ((?:of|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
+    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:also|both))? ((?:{_OF}|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
     rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)"
     rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|also|both|all))* ((?:itch|scratch)\w*(?: too| as well)?)"
-    rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*))"
+    rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*)"
+    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|all|both))* ((?:unaffected|not affected|healthy|well|asymptomatic|free of [^,;.]*)\b))"
+)
+# "Psoriasis in her mother", where nothing is denied, says what "mother with psoriasis" does.
+IN_RELATIVES = (
+    rf"(?:(?<=^)|(?<=, ))((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
+    rf"(?:(?:maternal|paternal|younger|older|elder|twin|first-degree) )*({KIN})\b(?!')"
 )
 
 # At the very beginning; so many letters stand before the child or spouse at most.
@@ -43,6 +51,9 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
     """
     tokens: list[Token] = []
     at = 0
+    if " in " in clause or "maternal history" in clause or "paternal history" in clause:
+        clause = re.sub(IN_RELATIVES, r"\2\3 with \1", clause, flags=re.IGNORECASE)
+        clause = re.sub(r"\b(?:maternal|paternal) history of\b", "parent with", clause, flags=re.IGNORECASE)
     for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
         if found.start() <= OWN_AT and re.match(OWN, clause, re.IGNORECASE):
             continue  # who asks for a child or a spouse speaks of the patient
@@ -54,7 +65,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
             at = found.end()
             continue
         tokens.append(Token(whose.casefold(), stem("family")))
-        if found[4]:
+        if found[4] or found[14]:
             tokens += [Token("", stem("history")), Token(what.casefold(), "no", "after")]
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))

@@ -18,7 +18,7 @@ _NUMBER = rf"(?P<number>\d{{1,3}}|{'|'.join(sorted(NUMBERS, key=len, reverse=Tru
 _ABOUT = r"(?:(?:about|around|approximately)\s+)?"
 ONSETS = (
     rf"\b(?:since|from|at|before|by|around)\s+{_ABOUT}(?:the\s+)?ages?\s+(?:of\s+)?{_ABOUT}{_NUMBER}\b(?:[\s-]+(?P<unit>month|week|day)s?)?",
-    rf"\b(?:since|from|at)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
+    rf"\b(?:since|from|at|before|by)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?[\s-]+(?:of age|old)\b",
     rf"\b(?:onset|began|begun|started|appeared|developed)\s+(?:at|from|since|around)\s+{_ABOUT}{_NUMBER}[\s-]+(?:(?P<unit>month|week|day)|year)s?\b(?!\s+(?:ago|before|after|into|post))",
     r"\b(?:since|in)\s+(?:his|her|their)\s+(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b",
 )

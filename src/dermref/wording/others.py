@@ -44,3 +44,18 @@ DISEASES_OF_OTHERS = frozenset({
     "coronary", "infarction", "kidney", "renal", "leukemia", "leukaemia", "tuberculosis", "epilepsy", "schizophrenia", "glaucoma", "gout",
     "osteoporosis", "breast", "lung", "colon", "colorectal", "prostate", "ovarian", "gastric", "cholesterol",
 })  # fmt: skip
+
+# A length of time beside one of these is that of the treatment: "topical steroids for 6 months"; and so beside a drug of such an ending ...
+TREATMENTS = frozenset({
+    "treatment", "treatments", "therapy", "therapies", "used", "applied", "tried", "took", "taken", "taking", "courses", "cycles",
+    "steroid", "steroids", "corticosteroid", "corticosteroids", "cream", "creams", "ointment", "ointments", "shampoo", "shampoos", "lotion",
+    "lotions", "tablets", "antibiotic", "antibiotics", "antifungal", "antifungals", "antihistamine", "antihistamines", "minoxidil", "finasteride",
+    "prednisolone", "prednisone", "isotretinoin", "methotrexate", "hydroxychloroquine", "griseofulvin", "clobetasol", "betamethasone",
+})  # fmt: skip
+DRUGS = ("mab", "nib", "cycline", "mycin", "azole", "afine", "floxacin", "cillin")
+# ... unless the disease withstood it, or began or came back in that time.
+NOT_OF_THE_TREATMENT = frozenset({
+    "resistant", "refractory", "unresponsive", "recalcitrant", "intractable", "despite", "untreated", "began", "begun", "started", "appeared",
+    "developed", "noticed", "onset", "since", "worse", "worsening", "ongoing", "disease", "symptoms", "condition", "rash", "problem", "persistent",
+    "recurrent", "relapsing", "duration",
+})  # fmt: skip

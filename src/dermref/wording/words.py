@@ -22,10 +22,16 @@ MEANS = {
 # Kinds of findings that a biopsy does not show, whatever words its report has.
 NOT_UNDER_A_MICROSCOPE = frozenset({"course", "distribution", "symptom", "lesion"})
 
+# Kinds of findings whose names tell of what an organ, the hair or the blood is like.
+OF_ONE_ORGAN = frozenset({"association", "hair", "laboratory"})
+
 # Words of an earlier time, and the kinds of findings that may have come since.
 EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "before"})
 # ... or somewhere else: "no bald patches elsewhere" says nothing of the one that is there.
 ELSEWHERE = "elsewhere"
+# ... or of one more: "no other palpable mass" denies none that is told of.
+FURTHER = frozenset({"other", "further", "additional", "more"})
+SYMPTOMS = frozenset({"symptom", "symptoms", "complaint", "complaints"})
 SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
 # Kinds of findings that stand beside what is normal: in "normal hairs, yellow dots and black dots" no dots are denied.
@@ -36,21 +42,6 @@ OF_THE_DISEASE = frozenset({
     "disease", "condition", "problem", "problems", "symptoms", "rash", "eruption", "skin", "complaint", "complaints", "dermatosis", "changes",
     "began", "begun", "started", "onset", "appeared", "noticed", "affected", "growth", "growing", "treated", "infestation", "especially",
     "persistent", "course", "deterioration", "increase", "increasing", "enlargement", "lesion", "lesions", "spread",
-})  # fmt: skip
-
-# A length of time beside one of these is that of the treatment: "topical steroids for 6 months"; and so beside a drug of such an ending ...
-TREATMENTS = frozenset({
-    "treatment", "treatments", "therapy", "therapies", "used", "applied", "tried", "took", "taken", "taking", "courses", "cycles",
-    "steroid", "steroids", "corticosteroid", "corticosteroids", "cream", "creams", "ointment", "ointments", "shampoo", "shampoos", "lotion",
-    "lotions", "tablets", "antibiotic", "antibiotics", "antifungal", "antifungals", "antihistamine", "antihistamines", "minoxidil", "finasteride",
-    "prednisolone", "prednisone", "isotretinoin", "methotrexate", "hydroxychloroquine", "griseofulvin", "clobetasol", "betamethasone",
-})  # fmt: skip
-DRUGS = ("mab", "nib", "cycline", "mycin", "azole", "afine", "floxacin", "cillin")
-# ... unless the disease withstood it, or began or came back in that time.
-NOT_OF_THE_TREATMENT = frozenset({
-    "resistant", "refractory", "unresponsive", "recalcitrant", "intractable", "despite", "untreated", "began", "begun", "started", "appeared",
-    "developed", "noticed", "onset", "since", "worse", "worsening", "ongoing", "disease", "symptoms", "condition", "rash", "problem", "persistent",
-    "recurrent", "relapsing", "duration",
 })  # fmt: skip
 
 # What takes a picture of the inside: of a region that is normal on it the skin is not denied.
@@ -79,7 +70,7 @@ FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | fr
 
 _SEEN = ("seen", "present", "found", "noted", "visible", "evident", "detected", "detectable", "observed", "identified", "apparent", "appreciated",
          "reported", "done", "performed", "affected", "involved", "palpable", "palpated", "felt", "enlarged")  # fmt: skip
-_NOT = ("not", "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent", "cannot", "cant", "couldnt")
+NOT = ("not", "isnt", "arent", "wasnt", "werent", "doesnt", "dont", "didnt", "hasnt", "havent", "cannot", "cant", "couldnt")
 
 # How a text says no, by where the finding stands: "before" negates what follows, "after" what stands before it, "either" whichever is there.
 CUES: dict[tuple[str, ...], str] = {
@@ -87,10 +78,10 @@ CUES: dict[tuple[str, ...], str] = {
         "no evidence of", "no sign of", "no signs of", "no history of", "no symptoms of", "no clinical signs of", "no clinical evidence of",
         "no personal history of", "no features of", "no trace of", "negative for", "absence of", "lack of",
         "free of", "free from", "clear of", "devoid of", "denies", "denying", "without", "lacks", "lacking", "never", "neither", "nor", "no",
-        "rather than", "instead of", "sparing", "spares", *_NOT,
+        "rather than", "instead of", "sparing", "spares", *NOT,
     )},
-    **{(no, seen): "after" for no in _NOT for seen in _SEEN},
-    **{(no, be, seen): "after" for no in _NOT for be in ("be", "been") for seen in _SEEN},
+    **{(no, seen): "after" for no in NOT for seen in _SEEN},
+    **{(no, be, seen): "after" for no in NOT for be in ("be", "been") for seen in _SEEN},
     **{tuple(cue.split()): "after" for cue in (
         "ruled out", "excluded", "spared", "hyphenfree", "unrevealing", "noncontributory",
         "within normal limits",
@@ -138,6 +129,9 @@ DEGREES = frozenset({"significantly", "markedly", "clearly", "notably", "particu
 
 # A result that is nothing: among what is absent, "sterile cultures" says that nothing grew.
 NIL = frozenset({"sterile", "negative"})
+
+# Among what is absent nobody knows whether this is told or denied.
+WITHOUT_SYMPTOMS = frozenset({"asymptomatic", "symptomless"})
 
 # A thing that is as it should be: among what is absent, "follicular openings preserved" says that they are there; "preserved openings" is denied.
 AS_IT_SHOULD_BE = frozenset({"preserved", "intact", "retained", "maintained"})
@@ -225,11 +219,11 @@ IRREGULAR = {
 }
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
-# in the skin are no neutrophilia, a pain that radiates was not irradiated, sores need not be sore, what is clearly there has not cleared, and
-# pets are no PET.
+# in the skin are no neutrophilia, a pain that radiates was not irradiated, sores need not be sore, what is clearly there has not cleared,
+# pets are no PET, and plucked hairs are those of a test, while who is plucking them pulls them out.
 KEPT = frozenset({
     "scabies", "eosinophilic", "eosinophilia", "burning", "pulling", "nappy", "handed", "elderly", "neutrophilia", "radiating", "sores", "clearly",
-    "pets",
+    "pets", "plucking",
 })  # fmt: skip
 IRREGULAR |= {word: means for means, own in MEANS.items() for word in own}
 
