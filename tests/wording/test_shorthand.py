@@ -45,6 +45,7 @@ from dermref.wording.shorthand import written_out
         ("boggy mass w pus", "boggy mass with pus"),
         ("hypo- and hyperpigmentation", "hypopigmentation and hyperpigmentation"),
         ("R frontal mass, Lt temple, L-sided itch", "right frontal mass, left temple, left-sided itch"),
+        ("vesicles x 3 d", "vesicles x 3 days"),
         ("for 2 y, over 11y", "for 2 years, over 11 years"),
         ("abrupt hair loss, abrupt keratinisation", "sudden hair loss, abrupt keratinisation"),
         ("born without hair", "since birth without hair"),

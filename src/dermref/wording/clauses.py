@@ -29,6 +29,7 @@ IN_RELATIVES = (
     rf"(?:(?<=^)|(?<=, ))((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
     rf"(?:(?:maternal|paternal|younger|older|elder|twin|first-degree) )*({KIN})\b(?!')"
 )
+IN_THE_FAMILY = r"\b(no )?((?!no\b)[^,;.:]+?) in (?:the|his|her|their) family\b"
 
 # At the very beginning; so many letters stand before the child or spouse at most.
 OWN_AT = 7
@@ -53,6 +54,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
     at = 0
     if " in " in clause or "maternal history" in clause or "paternal history" in clause:
         clause = re.sub(IN_RELATIVES, r"\2\3 with \1", clause, flags=re.IGNORECASE)
+        clause = re.sub(IN_THE_FAMILY, r"\1family history of \2", clause, flags=re.IGNORECASE)
         clause = re.sub(r"\b(?:maternal|paternal) history of\b", "parent with", clause, flags=re.IGNORECASE)
     for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
         if found.start() <= OWN_AT and re.match(OWN, clause, re.IGNORECASE):

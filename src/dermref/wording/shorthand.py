@@ -19,6 +19,7 @@ ORGANS = "breast|lung|renal|kidney|thyroid|prostate|colon|colorectal|rectal|gast
 SUSPENDED = ("- and ", "- or ", "- to ")
 BEGINNINGS = "hypo|hyper|retro|pre|post|peri|inter|intra|sub|supra|infra|finger|toe|endo|exo"
 YEARS = tuple(f"{digit}{gap}y" for digit in range(10) for gap in ("", " "))
+DAYS = tuple(f"{digit} d" for digit in range(10))
 SIDES = (("r", "right"), ("l", "left"))
 REGIONS = (
     "sided?|eye|ear|lid|lip|fore|front|temp|pariet|occip|scalp|face|facial|cheek|hemi|brow|upper|lower|lateral|medial|anterior|posterior|mid|post|retro|"
@@ -38,10 +39,12 @@ PATTERNS = (
     (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?m\b", r"for \1 months"),
     (FOR_SO_LONG, r"\bx ?(\d{1,2}) ?w\b", r"for \1 weeks"),
     (YEARS, r"(?<=\d)[^\S\n]?y(?=[\s,;)]|\.(?!o)|$)(?! ?o\b)", " years"),
+    (DAYS, r"(?<=\d) d(?=[\s,;.)]|$)", " days"),
     *(
         (tuple(f" {side}{gap}" for gap in " -"), rf"\b(?-i:{side.upper()}|[{side.upper()}{side}]t\.?)(?=(?:[^\S\n]|-)(?:{REGIONS}))", word)
         for side, word in SIDES
     ),
+    (("at birth",), r"\b(?:normal|healthy|unremarkable) at birth\b", ", not at birth"),
     (("born without",), r"\bborn without\b", "since birth without"),
     (
         ("abrupt",),

@@ -94,13 +94,13 @@ CUES: dict[tuple[str, ...], str] = {
         "thought to be", "treated as", "treated for", "to rule out", "rule out", "in case of", "history of treatment for", "diagnosed as",
         "labelled as", "interpreted as", "misinterpreted as", "managed as", "concern for", "concerning for", "suspicious of",
         "called", "told it was", "judged", "judged to be", "believed to be", "assumed to be", "considered to be",
-        "probably", "probable", "likely", "presumably",
+        "hardly any", "scarcely any", "barely any", "probably", "probable", "likely", "presumably",
     )},
     # These look like a denial and are none.
     **{tuple(cue.split()): "none" for cue in (
         "not only", "not just", "no change in", "no change of", "no improvement in", "no improvement of", "no improvement with", "no benefit from",
-        "no benefit of",
-        "no relief from", "no response to", "without improvement", "without relief", "without benefit", "not improve", "not improving",
+        "no benefit of", "hardly any improvement", "no relief from", "no response to", "without improvement", "without relief",
+        "without benefit", "not improve", "not improving",
         "so called", "normal looking", "normal appearing", "normal sized", "times normal", "otherwise asymptomatic",
     )},
 }  # fmt: skip
@@ -155,15 +155,15 @@ HAIRLESS = frozenset({"bald", "balding", "hairless", "alopecic"})
 # No hairs "on a pull test" are not lost.
 PULLED = "pull"
 # These deny that something is affected, not that it is there.
-KEEPING = frozenset({"sparing", "spares", "normal", "negative", "denies", "denying", "negative for", "clear of", "rather than", "instead of"})
+NORMAL = frozenset({"normal", "unaffected", "uninvolved", "unremarkable"})
+KEEPING = NORMAL | {"sparing", "spares", "negative", "denies", "denying", "negative for", "clear of", "rather than", "instead of"}
 # What hair does that lesions do as well.
 GROWING = frozenset({"grow", "grows", "growing", "grew", "grown"})
 
 # Where a negation ends, once it has reached a word.
 TURNS = frozenset({"but", "however", "although", "though", "yet", "has", "have", "had", "shows", "showed", "reports", "complains", "presents",
                    "bites", "pulls", "picks", "plucks", "twirls", "scratches", "wears", "uses", "takes", "lives"})  # fmt: skip
-# What skin may be that lesions sit on, and what may stand before that.
-NORMAL = frozenset({"normal", "unaffected", "uninvolved", "unremarkable"})
+# What may stand before what is normal, where lesions sit on it.
 BEFORE_NORMAL = ARTICLES | {"otherwise", "apparently", "clinically", "completely", "entirely", "perfectly"}
 # What follows is left open where nothing is denied: "hair loss everywhere except the vertex" is no hair loss of the vertex.
 EXCEPTIONS = frozenset({"except", "excepting", "excluding"})
