@@ -100,6 +100,8 @@ CASES = [
     ("R parietal nodule, L-sided itch", "right parietal nodule, left-sided itch"),
     ("eyebrows entirely absent", "absent eyebrows"),
     ("unaffected eyebrows", "eyebrows unaffected"),
+    ("unaffected skin between the plaques", "plaques"),
+    ("itch, lumps on the family cat", "itch, family cat with lumps"),
     ("hair normal at birth", "normal hair at birth"),
     ("scalp markedly swollen", "scalp swollen"),
     ("hair loss over 11 y", "hair loss over 11 years"),

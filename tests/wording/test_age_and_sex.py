@@ -62,6 +62,7 @@ from dermref.wording.age_and_sex import read_age, sex_in
         ("since aged 4", None, None),
         ("200-year-old hat", None, None),
         ("varicella at 12 months of age", None, None),
+        ("mother aged 25", None, None),
         ("hair loss from 7 months of age", None, None),
         ("her mother, in her 60s, has it too", None, None),
         ("M 6 weeks", None, None),

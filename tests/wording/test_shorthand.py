@@ -46,6 +46,8 @@ from dermref.wording.shorthand import written_out
         ("hypo- and hyperpigmentation", "hypopigmentation and hyperpigmentation"),
         ("R frontal mass, Lt temple, L-sided itch", "right frontal mass, left temple, left-sided itch"),
         ("vesicles x 3 d", "vesicles x 3 days"),
+        ("Lt sided headache", "left sided headache"),
+        ("rt eye pain", "right eye pain"),
         ("for 2 y, over 11y", "for 2 years, over 11 years"),
         ("abrupt hair loss, abrupt keratinisation", "sudden hair loss, abrupt keratinisation"),
         ("born without hair", "since birth without hair"),

@@ -67,6 +67,8 @@ def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active:
             active, kind = (THERE, "turn") if active or _denied_before(tokens, part, place) else (UNCLEAR, "doubt")
         elif active and _turns(tokens, place, part.start, reached):
             active, kind = THERE, "turn"
+        elif active and last and last.word in lists.NORMAL and token.word in lists.BESIDE:
+            active, kind = THERE, "turn"  # "unaffected skin between the plaques"
         elif token.word in ("or", "nor") and any(tokens[before].cue for before in used.intersection(range(part.start, place))):
             active = DENIED  # "no follicular openings or scale": the denial in the name goes on
         elif not active and (token.word == lists.LATE_TURN or _is_a_result(tokens, place, part.stop)):

@@ -54,7 +54,10 @@ AGES = (
 _PART = r"(?P<part>early|mid|late)?[\s-]*(?P<decade>[1-9]0)'?s\b"
 DECADES = (rf"\bin (?:his|her|their) {_PART}", rf"\b{_PART}(?=\s+(?:{_SOMEBODY})\b)")
 # Whose age it is not: "her daughter, 5 years old".
-OF_OTHERS = rf"\b(?:his|her|their|the|whose)\s+(?:{KIN}|baby|child)\s*,?\s*(?:is|was)?\s*$"
+OF_OTHERS = (
+    rf"(?:\b(?:his|her|their|the|whose)\s+(?:{KIN}|baby|child)|(?:^|[,;:])\s*(?:mother|father|mum|mom|dad|grand\w+|aunt|uncle))"
+    r"\s*,?\s*(?:is|was)?\s*$"
+)
 # So many letters before an age are looked at for whose it is.
 NEAR = 40
 OLDEST = 130

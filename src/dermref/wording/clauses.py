@@ -29,7 +29,7 @@ IN_RELATIVES = (
     rf"(?:(?<=^)|(?<=, ))((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
     rf"(?:(?:maternal|paternal|younger|older|elder|twin|first-degree) )*({KIN})\b(?!')"
 )
-IN_THE_FAMILY = r"\b(no )?((?!no\b)[^,;.:]+?) in (?:the|his|her|their) family\b"
+IN_THE_FAMILY = r"\b(no )?((?!no\b)[^,;.:]+?) in (?:the|his|her|their) family\b(?! (?:cat|dog|pet|animal|house|home|farm))"
 
 # At the very beginning; so many letters stand before the child or spouse at most.
 OWN_AT = 7

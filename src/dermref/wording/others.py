@@ -28,7 +28,7 @@ OTHER_THINGS = (
     "*frontal* behaviours", "chest *infection*", "bladder *infection*", "urinary *infection*", "hcv *infection*", "c *infection*", "b *infection*",
     "cmv *infection*", "av *fistula*", "muscle *atrophy*", "cord *nodule*", "pituitary *tumour*", "liver *mass*", "lung *mass*", "hepatic *mass*",
     "renal *mass*", "breast *mass*", "breast *lump*", "thyroid *nodule*", "thyroid *swelling*", "lung *nodule*", "*tumour* marker",
-    "*tumour* markers", "hair *growth*",
+    "*tumour* markers", "hair *growth*", "*family* cat", "*family* dog", "*family* pet",
 )  # fmt: skip
 
 # Whose findings are not the patient's own.

@@ -41,7 +41,11 @@ PATTERNS = (
     (YEARS, r"(?<=\d)[^\S\n]?y(?=[\s,;)]|\.(?!o)|$)(?! ?o\b)", " years"),
     (DAYS, r"(?<=\d) d(?=[\s,;.)]|$)", " days"),
     *(
-        (tuple(f" {side}{gap}" for gap in " -"), rf"\b(?-i:{side.upper()}|[{side.upper()}{side}]t\.?)(?=(?:[^\S\n]|-)(?:{REGIONS}))", word)
+        (
+            tuple(f" {side}{end}" for end in (" ", "-", "t ", "t-", "t.")),
+            rf"\b(?-i:{side.upper()}|[{side.upper()}{side}]t\.?)(?=(?:[^\S\n]|-)(?:{REGIONS}))",
+            word,
+        )
         for side, word in SIDES
     ),
     (("at birth",), r"\b(?:normal|healthy|unremarkable) at birth\b", ", not at birth"),
