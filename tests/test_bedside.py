@@ -52,6 +52,11 @@ def test_names_in_a_wish_are_resolved(index: Index) -> None:
     assert wish_of(index, [], [], [], []) == Wish()
 
 
+def test_peer_reviewed_stands_for_the_kinds_of_journals_that_there_are(index: Index) -> None:
+    """Each once, also beside one of them."""
+    assert wish_of(index, [], [], [], ["review", "peer-reviewed", "seo-page"]).trust == ("review", "case-series", "seo-page")
+
+
 def test_an_unknown_name_in_a_wish_is_not_found(index: Index) -> None:
     """Each option says so."""
     for among, why, without in ((["x-y"], [], []), ([], ["x-y"], []), ([], [], ["x-y"])):
@@ -64,7 +69,7 @@ def test_an_unknown_kind_of_source_is_wrong_usage(index: Index) -> None:
     """With the kinds that there are."""
     with pytest.raises(WrongUsage) as caught:
         wish_of(index, [], [], [], ["peer"])
-    assert (caught.value.cause, caught.value.remedy) == ("no source is of the kind 'peer'", "kinds: case-series, review, seo-page")
+    assert (caught.value.cause, caught.value.remedy) == ("no source is of the kind 'peer'", "kinds: peer-reviewed, case-series, review, seo-page")
 
 
 def test_words_make_a_case() -> None:
