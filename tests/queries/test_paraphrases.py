@@ -109,6 +109,7 @@ CASES = [
     ("itch, anti-dandruff shampoo", "itch"),
     ("abrupt diffuse hair shedding", "sudden diffuse hair shedding"),
     ("hair plucking", "pulls out own hair"),
+    ("shiny scalp, lesions of the shins", "shiny scalp, lesions of the tibial region"),
     ("bald plaque", "plaque with hair loss"),
     ("itch, raised ESR (78 mm in the first hour)", "itch, raised ESR"),
     ("born without scalp hair", "no scalp hair since birth"),

@@ -216,6 +216,8 @@ IRREGULAR = {
     "hives": "urticaria",
     "nap": "sleep",
     "atop": "on",
+    "shin": "tibia",
+    "shins": "tibia",
 }
 # Words that look like another's form and are not: scabies is no scab, eosinophilic globules are no eosinophils, a burn does not burn, a pull test
 # pulls no hair out, the nappy area is not the nape, who is right-handed has nothing on his hands, an elder brother is not elderly, neutrophils
