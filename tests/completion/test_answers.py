@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from dermref.bedside import PEER_REVIEWED
 from dermref.cli import COMMANDS
 from dermref.completion.answers import ALL_TYPES, ARGUMENT, FILES, MOST, VALUES, offers
 from dermref.completion.shells import SCRIPTS
@@ -68,8 +69,8 @@ def test_every_option_that_takes_one_of_a_few_values_offers_them(surroundings: d
     for command, option, value in (
         ("compare", "--kind", "trichoscopy"), ("list", "--group", "scarring-mixed"), ("treatments", "--route", "oral"),
         ("treatments", "--class", "tetracycline"), ("treatments", "--line", "first"), ("differential", "--trust", "review"),
-        ("differential", "--sex", "female"), ("differential", "--among", "anm"), ("differential", "--why", "anm"),
-        ("differential", "--without", "tkach"), ("differential", "--not", "itch"),
+        ("differential", "--trust", PEER_REVIEWED), ("differential", "--sex", "female"), ("differential", "--among", "anm"),
+        ("differential", "--why", "anm"), ("differential", "--without", "tkach"), ("differential", "--not", "itch"),
     ):  # fmt: skip
         assert value in words(surroundings, command, option, value[:-1])
         assert f"{option}={value}" in words(surroundings, command, f"{option}={value[:-1]}")

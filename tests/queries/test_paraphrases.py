@@ -200,6 +200,7 @@ def test_two_clinicians_on_one_case(real: Index, vocabulary: Vocabulary, one: st
         ("body hair preserved", "no loss of body hair"),
         ("relatives unaffected", "no affected relatives"),
         ("nodule non-tender", "no tenderness"),
+        ("no more pustules", "no pustules"),
         ("vision not impaired", "no visual loss"),
     ],
 )

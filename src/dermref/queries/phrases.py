@@ -168,7 +168,7 @@ class _Clause(FoundInClause):
         """
         waiting: list[tuple[ReadName, tuple[int, ...]]] = []
         for alike, reach in _near_before_far(names):
-            if all(len(name.stems) == 1 for name in alike):
+            if any(len(name.stems) == 1 for name in alike):
                 yield from waiting
                 waiting = []
             found = [(name, places) for name in alike for places in self._places(name, free, reach)]
@@ -266,10 +266,10 @@ class _Clause(FoundInClause):
                 yield place, finding
 
     def _leave_open_what_lacks_something(self) -> None:
-        """Among what is absent, "nodule non-tender" denies that it is tender, not that there is one."""
+        """Among what is absent, "nodule non-tender" denies that it is tender, not that there is one; and "asymptomatic" is told, or denied."""
         for place, token in enumerate(self.tokens):
             if token.word in lists.WITHOUT_SYMPTOMS:
-                self._stands[place] = UNCLEAR  # said of the patient, or denied: who knows
+                self._stands[place] = UNCLEAR
         lacking = [place for place, _ in self._privatives()]
         for part in self._parts:
             if any(place in part for place in lacking):

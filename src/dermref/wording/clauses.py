@@ -24,12 +24,16 @@ RELATIVES = (
     rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*)"
     rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|all|both))* ((?:unaffected|not affected|healthy|well|asymptomatic|free of [^,;.]*)\b))"
 )
-# "Psoriasis in her mother", where nothing is denied, says what "mother with psoriasis" does.
+# "Psoriasis in her mother", where nothing is denied, says what "mother with psoriasis" does. Both begin where an item of a list does, so that a long
+# text is gone through once.
+_ITEM = r"(?:(?<=^)|(?<=, ))"
 IN_RELATIVES = (
-    rf"(?:(?<=^)|(?<=, ))((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
+    rf"{_ITEM}((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
     rf"(?:(?:maternal|paternal|younger|older|elder|twin|first-degree) )*({KIN})\b(?!')"
 )
-IN_THE_FAMILY = r"\b(no )?((?!no\b)[^,;.:]+?) in (?:the|his|her|their) family\b(?! (?:cat|dog|pet|animal|house|home|farm))"
+IN_THE_FAMILY = (
+    rf"{_ITEM}(no )?((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in (?:the|his|her|their) family\b(?! (?:cat|dog|pet|animal|house|home|farm))"
+)
 
 # At the very beginning; so many letters stand before the child or spouse at most.
 OWN_AT = 7

@@ -30,7 +30,7 @@ EARLIER = frozenset({"earlier", "previous", "previously", "prior", "past", "befo
 # ... or somewhere else: "no bald patches elsewhere" says nothing of the one that is there.
 ELSEWHERE = "elsewhere"
 # ... or of one more: "no other palpable mass" denies none that is told of.
-FURTHER = frozenset({"other", "further", "additional", "more"})
+FURTHER = frozenset({"other", "further", "additional"})
 SYMPTOMS = frozenset({"symptom", "symptoms", "complaint", "complaints"})
 SIGNS = frozenset({"symptom", "lesion", "hair", "scarring", "distribution", "site"})
 
