@@ -563,6 +563,12 @@ def test_a_result_after_a_comma_or_an_and_is_that_of_what_stands_before(real: In
         ("smooth skin without hair", {"smooth-surface", "alopecia"}),
         ("absent eyebrows and lashes", {"eyebrow-loss", "eyelash-loss"}),
         ("no hair, skin or nail changes", {"no site-nails"}),
+        ("brows, lashes, body hair unaffected", {"no site-eyebrows", "no site-eyelashes", "no site-outside-scalp"}),
+        ("scalp erythema, face, nails normal", {"patch-erythematous", "site-scalp", "site-face", "no site-nails"}),
+        ("brows, nails normal, lashes lost", {"no site-eyebrows", "no site-nails", "eyelash-loss"}),
+        ("absent brows, lashes and body hair", {"eyebrow-loss", "eyelash-loss", "body-hair-loss"}),
+        ("face, neck, trunk clear", {"no site-face", "no site-neck", "no site-trunk"}),
+        ("plaques on the scalp, elbows clear", {"plaque", "site-scalp", "no site-extensor"}),
     ],
 )
 def test_what_belongs_to_what(text: str, expected: set[str], real: Index) -> None:

@@ -58,6 +58,10 @@ def test_the_patient_is_no_relative() -> None:
         ("no hair or nail changes", ["no", "hair", "or", "nail", "chang"]),
         ("exclamation mark hairs absent", ["exclam", "mark", "hair", "no"]),
         ("normal eyebrows", ["normal", "eyebrow"]),
+        ("absent brows, lashes", [LOSS, "of", "brow", ",", "lash"]),
+        ("no brows, lashes or body hair since birth", [LOSS, "of", "brow", ",", "lash", "or", "body", "hair", "sinc", "birth"]),
+        ("no brows, lashes, scale", [LOSS, "of", "brow", ",", "lash", ",", "scal"]),
+        ("brows, lashes and body hair were absent", ["brow", ",", "lash", "and", "body", "hair", "wer", "lost"]),
         ("no hairs on pull test", ["no", "hair", "on", "pul", "test"]),
     ],
 )

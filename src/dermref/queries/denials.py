@@ -28,7 +28,9 @@ def scopes(tokens: Sequence[Token], parts: Sequence[range], used: set[int], all_
             stands[part.start : first] = [UNCLEAR] * (first - part.start)
         cue = own or cue
         words = {tokens[place].word for place in part}
-        if own and own.cue == "after" and not words.isdisjoint(lists.JOINTS) and "positive" not in words:
+        if own and own.cue == "after" and number and _are_parts_of_the_body(tokens[: part.stop]):  # "brows, lashes, body hair unaffected"
+            stands[: part.stop] = [DENIED] * part.stop
+        elif own and own.cue == "after" and not words.isdisjoint(lists.JOINTS) and "positive" not in words:
             for earlier in reversed(parts[:number]):  # "itch, pain and scale not seen"
                 if not _is_item(tokens, earlier) or any(tokens[place].word == "positive" for place in earlier):
                     break  # "S100 positive, keratin and desmin negative"
@@ -42,6 +44,11 @@ def _denies_what_stood_before(tokens: Sequence[Token], part: range, used: set[in
     """Whether a part is but a result that is nothing, as in "fungal culture, negative"."""
     cues = [place for place in part if tokens[place].cue == "either" and tokens[place].word in lists.TEST_CUES and place not in used]
     return bool(cues) and not any(tokens[place].weighs for place in part)
+
+
+def _are_parts_of_the_body(tokens: Sequence[Token]) -> bool:
+    """Whether a text names nothing but parts of the body, before one word for how they are."""
+    return all(not token.weighs or token.word in lists.PARTS_OF_THE_BODY for token in tokens) and sum(bool(token.cue) for token in tokens) == 1
 
 
 def _scope_of_part(tokens: Sequence[Token], part: range, used: set[int], active: int, stands: list[int]) -> tuple[int, Token | None]:

@@ -262,10 +262,12 @@ class FoundInClause:
             return
         kinds = self._vocabulary.kinds({entry.finding for _, entry in self._found})
         sites = {place: number for number, (places, entry) in enumerate(self._found) if kinds.get(entry.finding) == "site" for place in places}
+        bare = all(not token.weighs or token.word in lists.PARTS_OF_THE_BODY | lists.AS_IT_SHOULD_BE for token in self.tokens)
+        between = {place for place, token in enumerate(self.tokens) if token.word in lists.JOINTS or (bare and token.word == ",")}
         for word in kept:
             for step in (-1, 1):
                 place = first = word + (2 * step if step < 0 and word and self.tokens[word - 1].word in lists.IS else step)
-                while place in sites or (place != first and place - step in sites and self._is_joint(place)):
+                while place in sites or (place != first and place - step in sites and place in between):
                     self._used.add(word)
                     if place in sites:
                         places, entry = self._found[sites[place]]

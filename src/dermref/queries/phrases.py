@@ -17,6 +17,7 @@ from dermref.queries.vocabulary import Vocabulary
 from dermref.wording import words as lists
 from dermref.wording.age_and_sex import read_age, sex_in
 from dermref.wording.clauses import clause_tokens, clauses
+from dermref.wording.inner_organs import ORGANS, said_of_inner_organs
 from dermref.wording.names import ReadName, denies_itself
 from dermref.wording.others import OTHER_THINGS
 from dermref.wording.shorthand import written_out
@@ -81,6 +82,7 @@ class _Clause(FoundInClause):
     def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, all_absent: bool, means: frozenset[str] = frozenset()) -> None:
         super().__init__(tokens, vocabulary)
         self._means = means
+        self._of_organs = said_of_inner_organs([token.word for token in tokens])
         self._withs = [place for place, token in enumerate(tokens) if token.word == "with"]
         self._all_absent = all_absent
         denials = self._names_that_deny()
@@ -193,11 +195,15 @@ class _Clause(FoundInClause):
 
     def _is_another_thing(self, places: Sequence[int]) -> bool:
         """Whether a word means something else beside a neighbour that is not of the name, as in "soft tissue" and "intermittent abdominal pain"."""
+        if not self._of_organs.isdisjoint(places) and ORGANS.isdisjoint(self.tokens[place].word for place in places):
+            return True
         for place in places:
             word = self.tokens[place].word
             before, after = (self.tokens[at].word if 0 <= at < len(self.tokens) and at not in places else "" for at in (place - 1, place + 1))
             if f"*{word}* {after}" in OTHERS or f"{before} *{word}*" in OTHERS:
                 return True
+            if word == lists.CLEAR and before and self.tokens[place - 1].weighs and not after:
+                return True  # in "scalp plaques, elbows clear" the elbows are
         return False
 
     def _is_said_of_another_thing(self, place: int) -> bool:

@@ -5,39 +5,14 @@ from __future__ import annotations
 import re
 
 from dermref.wording import words as lists
-from dermref.wording.others import DISEASES_OF_OTHERS, KIN, OF_SKIN_AND_HAIR
+from dermref.wording.others import DISEASES_OF_OTHERS, OF_SKIN_AND_HAIR
+from dermref.wording.relatives import HAVE_NOT, IN_RELATIVES, IN_THE_FAMILY, OWN, OWN_AT, RELATIVES, speaks_of_relatives, told_in_full
 from dermref.wording.tokens import Token, split_words, tokens_in
 from dermref.wording.words import stem
 
 CLAUSE_ENDS = r"[;!?()\[\]\n]+|(?<!\b[A-Za-z])\.(?!\d)|,?\s+(?:but|however|although|though|yet)(?:\s+|$)"
 # One of these is in every text that the pattern above finds something in.
 ENDS = (*";!?()[]\n.", "but", "though", "however", "yet")
-# One of these is in every text that the pattern below finds something in.
-FAMILY = ("family", *(kin.removesuffix("?").removesuffix("s") for kin in KIN.split("|")))
-# "Mother of two children" has no disease.
-_OF = r"of(?! (?:\d|one|two|three|four|five|six|the patient|patient))"
-RELATIVES = (
-    rf"\b(?:(family history) (?:of|for) ([^,;.]*)|(family history) (?:is |was )?((?:negative|absent|unremarkable)(?: for [^,;.]*)?)"
-    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:also|both))? ((?:{_OF}|with|have|has|had|suffer\w*|affected)\b[^,;.]*)"
-    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|went|also|both))* (bald\w*)"
-    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|also|both|all))* ((?:itch|scratch)\w*(?: too| as well)?)"
-    rf"|(bald\w*) ((?:{KIN})(?: and (?:{KIN}))*)"
-    rf"|((?:{KIN})(?: and (?:{KIN}))*)(?: (?:is|was|are|were|all|both))* ((?:unaffected|not affected|healthy|well|asymptomatic|free of [^,;.]*)\b))"
-)
-# "Psoriasis in her mother", where nothing is denied, says what "mother with psoriasis" does. Both begin where an item of a list does, so that a long
-# text is gone through once.
-_ITEM = r"(?:(?<=^)|(?<=, ))"
-IN_RELATIVES = (
-    rf"{_ITEM}((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in ((?:an?|the|his|her|their|one|both) )?"
-    rf"(?:(?:maternal|paternal|younger|older|elder|twin|first-degree) )*({KIN})\b(?!')"
-)
-IN_THE_FAMILY = (
-    rf"{_ITEM}(no )?((?!no\b|not\b|without\b|denies\b|absen)[^,;.:]+?) in (?:the|his|her|their) family\b(?! (?:cat|dog|pet|animal|house|home|farm))"
-)
-
-# At the very beginning; so many letters stand before the child or spouse at most.
-OWN_AT = 7
-OWN = r"\W{0,3}(?:my|our)\s+(?:sons?|daughters?|twins?|husband|wife|partner) "
 # What may be listed between a denial and the hair that is denied, and how much of it.
 LISTS, LISTED = lists.WHOSE | lists.GROWS | lists.JOINTS, 8
 
@@ -47,6 +22,8 @@ def clauses(text: str) -> list[str]:
     folded = text.casefold()
     if "-free" in folded:
         text = re.sub(r"-free\b", " hyphenfree", text, flags=re.IGNORECASE)
+    if speaks_of_relatives(folded):
+        text = told_in_full(text)
     return re.split(CLAUSE_ENDS, text, flags=re.IGNORECASE) if any(end in folded for end in ENDS) else [text]
 
 
@@ -60,7 +37,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
         clause = re.sub(IN_RELATIVES, r"\2\3 with \1", clause, flags=re.IGNORECASE)
         clause = re.sub(IN_THE_FAMILY, r"\1family history of \2", clause, flags=re.IGNORECASE)
         clause = re.sub(r"\b(?:maternal|paternal) history of\b", "parent with", clause, flags=re.IGNORECASE)
-    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if any(kin in clause.casefold() for kin in FAMILY) else ():
+    for found in re.finditer(RELATIVES, clause, re.IGNORECASE) if speaks_of_relatives(clause) else ():
         if found.start() <= OWN_AT and re.match(OWN, clause, re.IGNORECASE):
             continue  # who asks for a child or a spouse speaks of the patient
         tokens += tokens_in(clause[at : found.start()])
@@ -71,7 +48,7 @@ def clause_tokens(clause: str, all_absent: bool = False) -> list[Token]:
             at = found.end()
             continue
         tokens.append(Token(whose.casefold(), stem("family")))
-        if found[4] or found[14]:
+        if found[4] or found[14] or re.match(HAVE_NOT, what, re.IGNORECASE):
             tokens += [Token("", stem("history")), Token(what.casefold(), "no", "after")]
         else:
             tokens.append(Token(f"{'of ' if found[1] else ''}{what.strip().casefold()}", stem("history")))
@@ -85,6 +62,8 @@ def _losses(tokens: list[Token]) -> list[Token]:
     words = [token.word for token in tokens]
     if lists.GROWS.isdisjoint(words) or lists.PULLED in words:
         return tokens
+    if listed := _loss_of_a_list(tokens):
+        return listed
     told: list[Token] = []
     for place, token in enumerate(tokens):
         told.append(token)
@@ -100,6 +79,31 @@ def _losses(tokens: list[Token]) -> list[Token]:
         elif after and after.word in lists.GONE and not (before and before.weighs):
             tokens[place + 1] = Token(after.word, stem("loss"))
     return told
+
+
+def _loss_of_a_list(tokens: list[Token]) -> list[Token] | None:
+    """The tokens of "absent brows, lashes and body hair" or "brows, lashes and body hair absent" with a word for loss in place of that for absence:
+    each of the list is lost, not the nearest alone. None where there is no such list.
+    """
+    gone = next((place for place, token in enumerate(tokens) if token.word in (*lists.GONE, "no")), None)
+    if gone is None:
+        return None
+    listed = tokens[: gone - (gone > 0 and tokens[gone - 1].word in lists.IS)]
+    if tokens[gone].word in lists.GONE and _is_list_of_hair(listed):
+        return [*tokens[:gone], Token("lost", stem("lost")), *tokens[gone + 1 :]]
+    end = gone + 1
+    while end < len(tokens) and (tokens[end].word == "," or tokens[end].word in LISTS):
+        end += 1
+    if end < len(tokens) and not _ends(tokens[end]):  # another item of the list has begun
+        end = max((place for place in range(gone + 1, end) if tokens[place].word == ","), default=gone)
+    if _is_list_of_hair(tokens[gone + 1 : end]):
+        return [*tokens[:gone], Token("loss", stem("loss")), Token("of", stem("of")), *tokens[gone + 1 :]]
+    return None
+
+
+def _is_list_of_hair(tokens: list[Token]) -> bool:
+    words = [token.word for token in tokens]
+    return "," in words and all(word == "," or word in LISTS for word in words) and sum(word in lists.GROWS for word in words) > 1
 
 
 def _ends(after: Token | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from dermref.wording.inner_organs import said_of_inner_organs
 from dermref.wording.others import KIN
 from dermref.wording.tokens import split_words, tokens_of
 from dermref.wording.words import MEANS, TIMES
@@ -68,7 +69,9 @@ def _uncounted(words: Sequence[str]) -> list[str]:
 
 def _lesion(words: Sequence[str]) -> list[str]:
     """The first word that names a lesion."""
-    return [word for word, after in pairwise([*words, ""]) if word in LESIONS and after not in OF_ANOTHER_THING][:1]
+    inner = said_of_inner_organs(words)
+    pairs = enumerate(pairwise([*words, ""]))
+    return [word for place, (word, after) in pairs if word in LESIONS and after not in OF_ANOTHER_THING and place not in inner][:1]
 
 
 def _side(words: Sequence[str]) -> list[str]:

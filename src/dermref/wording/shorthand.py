@@ -25,6 +25,13 @@ REGIONS = (
     "sided?|eye|ear|lid|lip|fore|front|temp|pariet|occip|scalp|face|facial|cheek|hemi|brow|upper|lower|lateral|medial|anterior|posterior|mid|post|retro|"
     "supra|infra|peri|vertex|crown|nape|neck|nas|nose|arm|leg|thigh|shin|hand|foot|knee|elbow|shoulder|trunk|chest|axill|V[123]"
 )
+# Lesions that are counted in figures: "2 nodules", "nodules x 2"; the names of the vocabulary count in words. What follows a grade counts nothing.
+COUNTED = (
+    "lesion|papule|plaque|nodule|tumou?r|cyst|ulcer|lump|bump|mass(?:e(?=s))?|patch(?:e(?=s))?|pustule|macule|spot|swelling|erosion|scar|abscess"
+)
+COUNTS = (("2", "two"), ("3", "three"), ("4", "four"), ("5", "five"), ("6", "six"))
+_NO_COUNT = r"(?<![\w./,×-])" + "".join(f"(?<!{word} )" for word in ("grade", "stage", "type", "week", "day", "month", "year", "x", "-", "–"))
+_UNIT = r"[^\S\n]{0,3}(?:cm|mm|y|yrs?|years?|m|months?|w|weeks?|d|days?|h|hours?|x|times|mg|g|ml)\b"
 A_SORE = r"sore(?=[^\S\n]*(?:[.;)]|$)|[^\S\n]+(?:on|in|at|behind|near|that|which|with|started|appeared|since)\b)"
 PATTERNS = (
     (("w/",), r"\bw/(?=\w)", "with "),
@@ -32,6 +39,18 @@ PATTERNS = (
     ((" ca",), r"\brenal cell ca\b", "renal cell carcinoma"),
     ((" ca",), rf"\b({ORGANS}) ca\b", r"\1 cancer"),
     # Of the year, as doctors in Britain count; a sharpness of sight is written so too.
+    *(
+        (
+            (f"{figure} ",),
+            rf"{_NO_COUNT}{figure} (?!{_UNIT})(?=(?:[a-z-]+ ){{0,2}}(?:{COUNTED})s\b)",
+            f"{word} ",
+        )
+        for figure, word in COUNTS
+    ),
+    *(
+        ((f"x {figure}", f"x{figure}", f"× {figure}", f"×{figure}"), rf"\b({COUNTED})s? ?[x×] ?{figure}\b(?![./×-]|{_UNIT})", rf"{word} \1s")
+        for figure, word in COUNTS
+    ),
     (("/52",), r"\b(\d{1,2})/52\b", r"\1 weeks"),
     (("/12",), r"(?<!vision )(?<!acuity )(?<!sight )\b(\d{1,2})/12\b", r"\1 months"),
     (("/7",), r"\b(\d{1,2})/7\b", r"\1 days"),
@@ -73,6 +92,7 @@ PATTERNS = (
         rf"\b(an?|one|this|the|another|single|crust\w+|bleeding|scabb\w+|infected|weeping|pain\w+)[^\S\n]+{A_SORE}",
         r"\1 open sore",
     ),
+    (("psa",), r"\bpsa(?=[^\S\n]*(?:of|was|:|=)?[^\S\n]*[\d<>])", "prostate-specific antigen"),
     (("ha",), r"\b(temporal|onset|severe|frontal|occipital|daily|chronic|throbbing|bad) ha\b", r"\1 headache"),
     # What follows is the exception.
     (("other than",), r"\bother than\b", "except"),

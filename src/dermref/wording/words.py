@@ -58,7 +58,8 @@ FILLERS = LINKS | frozenset(word for own in MEANS.values() for word in own) | fr
     "evident", "examination", "except", "feature", "features", "few", "finding", "findings", "first", "five", "followed", "four", "get", "gets",
     "got", "had", "having", "he", "her", "his", "history", "however", "i", "into", "just", "later", "left", "lesion", "lesions", "like",
     "located", "longer", "lots", "many", "may", "me", "mm", "month", "months", "more", "most", "mostly", "much", "multiple", "my", "nine",
-    "notable", "noted", "noticed", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise", "over",
+    "notable", "noted", "noticed", "now", "number", "obvious", "occasional", "occasionally", "often", "old", "one", "only", "other", "otherwise",
+    "over",
     "own", "part", "patient", "patients", "positive", "present", "presented", "presenting", "presents", "pt", "pts", "recently", "region",
     "reports", "right", "scattered", "seem", "seems", "seen", "seven", "several", "she", "showed", "showing", "shows", "side", "since", "six",
     "so", "some", "sometimes", "started", "starting", "still", "such", "surrounding", "ten", "than", "that", "their", "them", "then", "there",
@@ -152,6 +153,10 @@ WHOSE = frozenset({"scalp", "body", "head", "facial", "axillary", "pubic", "term
 GONE = frozenset({"absent", "missing"})
 # What the scalp is that a lesion may sit on.
 HAIRLESS = frozenset({"bald", "balding", "hairless", "alopecic"})
+PARTS_OF_THE_BODY = GROWS | WHOSE | {
+    "nail", "nails", "fingernails", "toenails", "teeth", "skin", "mucosa", "mucosae", "mucosal", "mouth", "oral", "lips", "eyes", "ears", "face",
+    "neck", "trunk", "limbs", "arms", "legs", "hands", "feet", "palms", "soles", "elbows", "knees", "axillae", "groins", "genitals", "genitalia",
+}  # fmt: skip
 # No hairs "on a pull test" are not lost.
 PULLED = "pull"
 # These deny that something is affected, not that it is there.
